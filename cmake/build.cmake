@@ -1,0 +1,31 @@
+# How everything is compiled: warnings, sanitizers, a cache and a quick linker where the machine has them.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # -g1: line numbers in a stack trace at a third of the compile time and disk of -g.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+if(ZHISHI_SANITIZE)
+  add_compile_options(-fsanitize=${ZHISHI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${ZHISHI_SANITIZE})
+endif()
+
+# zhishi_module(NAME LINK target...): the static library of one folder of src/, with every .cpp in it.
+function(zhishi_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "LINK")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${name} PUBLIC ${MODULE_LINK})
+endfunction()
