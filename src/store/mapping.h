@@ -1,0 +1,56 @@
+// How each record stands in its table. One specialisation a record, in store/mapping/*.cpp.
+//
+//   const Table& Mapping<Plan>::table();
+//   Row          Mapping<Plan>::to_row(const Plan&);      every column
+//   Plan         Mapping<Plan>::from_row(const Row&);     a row that the store wrote itself; a damaged one is a check
+#pragma once
+
+#include "record/account.h"
+#include "record/event.h"
+#include "record/log_entry.h"
+#include "record/month.h"
+#include "record/organ.h"
+#include "record/plan.h"
+#include "store/table.h"
+
+namespace zhishi::store {
+
+template <class Record>
+struct Mapping {
+    static const Table& table();
+    static Row to_row(const Record& record);
+    static Record from_row(const Row& row);
+};
+
+// Every table, in the order in which they can be created, copied and checked.
+std::span<const Table* const> all_tables();
+const Table* find_table(std::string_view name);
+
+#define ZHISHI_MAPPED(Record)                                                                                          \
+    template <>                                                                                                        \
+    const Table& Mapping<record::Record>::table();                                                                     \
+    template <>                                                                                                        \
+    Row Mapping<record::Record>::to_row(const record::Record& record);                                                 \
+    template <>                                                                                                        \
+    record::Record Mapping<record::Record>::from_row(const Row& row)
+
+ZHISHI_MAPPED(Organ);             // organ(organ)
+ZHISHI_MAPPED(Unit);              // unit(organ, unit)
+ZHISHI_MAPPED(Official);          // official(organ, official)
+ZHISHI_MAPPED(Post);              // post(organ, post)
+ZHISHI_MAPPED(Charge);            // charge(organ, charge)
+ZHISHI_MAPPED(Acting);            // acting(organ, acting)
+ZHISHI_MAPPED(OrganCalendarYear); // calendar_year(organ, year)
+ZHISHI_MAPPED(Account);           // account(organ, account)
+ZHISHI_MAPPED(UnitWorks);         // unit_works(organ, unit, year)
+ZHISHI_MAPPED(Plan);              // plan(organ, official, period)
+ZHISHI_MAPPED(LogEntry);          // log_entry(organ, entry)
+ZHISHI_MAPPED(Month);             // month(organ, official, period)
+ZHISHI_MAPPED(PeriodState);       // period_state(organ, period)
+ZHISHI_MAPPED(Reminder);          // reminder(organ, reminder)
+ZHISHI_MAPPED(Session);           // session(token_hash): not versioned, no organ first
+ZHISHI_MAPPED(Event);             // event(organ, seq): written by the store alone
+ZHISHI_MAPPED(RecordVersion);     // record_version(organ, object_type, object_id, version): written by the store alone
+#undef ZHISHI_MAPPED
+
+} // namespace zhishi::store
