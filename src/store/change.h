@@ -1,23 +1,23 @@
-// A change, prepared by an act from what it read and handed to the store's one writer: the rows to write, what must
-// still be as it was read, the event. It is written whole or not at all.
+// A change, prepared by an act from what it read and handed to the store's one writer: the rows to write,
+// what must still be as it was read, the event. It is written whole or not at all.
 //
-// The writer puts many changes into one transaction (group commit). A change whose guards no longer hold is left out and
-// told so; the others of its batch do not notice.
+// The writer puts many changes into one transaction (group commit). A change whose guards no longer hold is
+// left out and told so; the others of its batch do not notice.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "base/date.h"
 #include "record/ids.h"
 #include "store/mapping.h"
 #include "store/table.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace zhishi::store {
 
-// One row to write. version_before 0: it must not exist yet. The row itself carries version_before + 1, unless the
-// table has no column `version` (session): then the row is written over what is there.
+// One row to write. version_before 0: it must not exist yet. The row itself carries version_before + 1,
+// unless the table has no column `version` (session): then the row is written over what is there.
 struct RowWrite {
     const Table* table = nullptr;
     Row row;
@@ -40,8 +40,8 @@ struct Unique {
     std::vector<Cell> except_key; // the row itself
 };
 
-// One request that may be sent again: the same key with the same digest gets the first answer, with another digest it
-// is refused. Kept for idempotency_days.
+// One request that may be sent again: the same key with the same digest gets the first answer, with another
+// digest it is refused. Kept for idempotency_days.
 struct Idempotency {
     record::AccountId account;
     std::string key;            // at most 64 bytes, the client's choice
@@ -79,7 +79,8 @@ struct Change {
         const Table& table = Mapping<Record>::table();
         Row row = Mapping<Record>::to_row(record);
         std::vector<Cell> key;
-        for (size_t i = 0; i < table.columns.size() && table.columns[i].is_key; ++i) key.push_back(row[i]);
+        for (size_t i = 0; i < table.columns.size() && table.columns[i].is_key; ++i)
+            key.push_back(row[i]);
         guards.push_back({&table, std::move(key), record.version});
     }
     template <class Record>
@@ -91,12 +92,13 @@ struct Change {
 // What became of a change.
 struct Written {
     enum class Outcome {
-        committed,      // durable
-        replayed,       // the same request was written before: kept holds the first answer
-        key_reused,     // the idempotency key was used for another request
-        guard_failed,   // something that it relied on, or the row it changes, has another version: failed names it
-        not_unique,     // failed names the table, failed_column the column
-        unavailable,    // the database cannot be written now; nothing was written
+        committed,    // durable
+        replayed,     // the same request was written before: kept holds the first answer
+        key_reused,   // the idempotency key was used for another request
+        guard_failed, // something that it relied on, or the row it changes, has another version: failed names
+                      // it
+        not_unique,   // failed names the table, failed_column the column
+        unavailable,  // the database cannot be written now; nothing was written
     };
     Outcome outcome = Outcome::unavailable;
     long event_seq = 0;

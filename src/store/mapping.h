@@ -2,7 +2,19 @@
 //
 //   const Table& Mapping<Plan>::table();
 //   Row          Mapping<Plan>::to_row(const Plan&);      every column
-//   Plan         Mapping<Plan>::from_row(const Row&);     a row that the store wrote itself; a damaged one is a check
+//   Plan         Mapping<Plan>::from_row(const Row&);     a row that the store wrote itself; a damaged one is
+//   a check
+//
+// A column is called as its field is, but for these, so that no word is one that SQL keeps for itself:
+//   the record's own id     as its table: organ, unit, official … ; a log entry's: entry
+//   from, to                from_day, to_day; work_date: work_day
+//   by (Acting)             by_official
+//   number (Official)       official_number
+//   time (LogEntry)         time_of_day
+//   at (Event, RecordVersion)  happened_at
+//   returns (Month)         returned_times
+// Lists and nested parts (items, works, days, review, plan_items) are one column of JSON; enums are their
+// identifiers.
 #pragma once
 
 #include "record/account.h"
@@ -26,12 +38,12 @@ struct Mapping {
 std::span<const Table* const> all_tables();
 const Table* find_table(std::string_view name);
 
-#define ZHISHI_MAPPED(Record)                                                                                          \
-    template <>                                                                                                        \
-    const Table& Mapping<record::Record>::table();                                                                     \
-    template <>                                                                                                        \
-    Row Mapping<record::Record>::to_row(const record::Record& record);                                                 \
-    template <>                                                                                                        \
+#define ZHISHI_MAPPED(Record)                                                                                \
+    template <>                                                                                              \
+    const Table& Mapping<record::Record>::table();                                                           \
+    template <>                                                                                              \
+    Row Mapping<record::Record>::to_row(const record::Record& record);                                       \
+    template <>                                                                                              \
     record::Record Mapping<record::Record>::from_row(const Row& row)
 
 ZHISHI_MAPPED(Organ);             // organ(organ)
@@ -50,7 +62,8 @@ ZHISHI_MAPPED(PeriodState);       // period_state(organ, period)
 ZHISHI_MAPPED(Reminder);          // reminder(organ, reminder)
 ZHISHI_MAPPED(Session);           // session(token_hash): not versioned, no organ first
 ZHISHI_MAPPED(Event);             // event(organ, seq): written by the store alone
-ZHISHI_MAPPED(RecordVersion);     // record_version(organ, object_type, object_id, version): written by the store alone
+ZHISHI_MAPPED(
+    RecordVersion); // record_version(organ, object_type, object_id, version): written by the store alone
 #undef ZHISHI_MAPPED
 
 } // namespace zhishi::store

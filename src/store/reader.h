@@ -1,18 +1,18 @@
 // Reading: a snapshot of the database, and typed lookups over it.
 //
-// A Reader belongs to one thread at a time and sees one state of the database from its first select to its end (SQLite:
-// a read transaction; PostgreSQL: repeatable read). It never writes.
+// A Reader belongs to one thread at a time and sees one state of the database from its first select to its
+// end (SQLite: a read transaction; PostgreSQL: repeatable read). It never writes.
 #pragma once
+
+#include "base/result.h"
+#include "store/mapping.h"
+#include "store/table.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
-#include "store/mapping.h"
-#include "store/table.h"
 
 namespace zhishi::store {
 
@@ -21,8 +21,8 @@ struct Query {
     struct Where {
         std::string_view column;
         enum class Is { equal, at_least, at_most, above, below, among } is = Is::equal;
-        Cell value;                // not for among
-        std::vector<Cell> values;  // among: at most query_values_max; an empty list finds nothing
+        Cell value;               // not for among
+        std::vector<Cell> values; // among: at most query_values_max; an empty list finds nothing
     };
     std::vector<Where> where; // all must hold
     struct By {
@@ -34,7 +34,7 @@ struct Query {
 };
 
 inline constexpr size_t query_values_max = 20'000; // the officials of one organ
-inline constexpr size_t query_rows_max = 200'000;  // more is read in pages; a list that reaches it is an error
+inline constexpr size_t query_rows_max = 200'000; // more is read in pages; a list that reaches it is an error
 
 class Reader {
   public:
@@ -56,7 +56,8 @@ base::Result<std::vector<Record>> list(Reader& reader, const Query& query) {
     ZHISHI_TRY(std::vector<Row> rows, reader.select(query));
     std::vector<Record> records;
     records.reserve(rows.size());
-    for (const Row& row : rows) records.push_back(Mapping<Record>::from_row(row));
+    for (const Row& row : rows)
+        records.push_back(Mapping<Record>::from_row(row));
     return records;
 }
 

@@ -1,33 +1,34 @@
 // The store: one database behind one interface, SQLite or PostgreSQL by its URL.
 //
 //   sqlite:FILE                      one file, embedded; a lock file keeps a second process out
-//   postgres://user@host:port/name   (or postgresql://…) a server; an advisory lock keeps a second process out
+//   postgres://user@host:port/name   (or postgresql://…) a server; an advisory lock keeps a second process
+//   out
 //
-// Reads run on any thread, each with a Reader from the pool. Writes go to one writer thread, which drains its queue,
-// checks each change and commits those that hold together; `done` is called after the commit, from the writer's
-// thread, exactly once for every change.
+// Reads run on any thread, each with a Reader from the pool. Writes go to one writer thread, which drains its
+// queue, checks each change and commits those that hold together; `done` is called after the commit, from the
+// writer's thread, exactly once for every change.
 //
 // errors  unavailable  the database cannot be reached, is full, or is read-only
 //         database_is_newer / database_is_older   migrate first, or take the newer program
 #pragma once
-
-#include <functional>
-#include <memory>
-#include <string>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "store/change.h"
 #include "store/reader.h"
 
+#include <functional>
+#include <memory>
+#include <string>
+
 namespace zhishi::store {
 
 struct StoreOptions {
     std::string url;
-    size_t readers = 4;            // connections for reading
-    size_t queue_max = 10'000;     // changes that may wait; more are answered `unavailable` at once
-    size_t batch_max = 512;        // changes in one transaction: bounds the time that the first of them waits
-    bool group_commit = true;      // false: one transaction a change (a bench compares both)
+    size_t readers = 4;        // connections for reading
+    size_t queue_max = 10'000; // changes that may wait; more are answered `unavailable` at once
+    size_t batch_max = 512;    // changes in one transaction: bounds the time that the first of them waits
+    bool group_commit = true;  // false: one transaction a change (a bench compares both)
     int wait_for_reader_seconds = 10;
 };
 
@@ -61,16 +62,17 @@ class Store {
     virtual std::int64_t structure_generation() const = 0;
     virtual StoreMetrics metrics() const = 0;
 
-    // A copy of the whole database as of one moment, made while others read and write. SQLite: a database file at
-    // `path`. PostgreSQL: a dump in pg_dump's custom format. The file must not exist; it appears whole or not at all.
+    // A copy of the whole database as of one moment, made while others read and write. SQLite: a database
+    // file at `path`. PostgreSQL: a dump in pg_dump's custom format. The file must not exist; it appears
+    // whole or not at all.
     virtual base::Result<void> backup(const std::string& path) = 0;
 };
 
 // Opens a database whose schema is exactly this program's. `random` makes the nonces of events.
 base::Result<std::unique_ptr<Store>> open(const StoreOptions& options, base::Random& random);
 
-// Brings a database to this program's schema: creates it where it is empty, applies the numbered migrations that it
-// lacks, each in a transaction. A newer database is refused and left as it is.
+// Brings a database to this program's schema: creates it where it is empty, applies the numbered migrations
+// that it lacks, each in a transaction. A newer database is refused and left as it is.
 base::Result<MigrationReport> migrate(const std::string& url);
 
 } // namespace zhishi::store
