@@ -1,0 +1,130 @@
+// The organ as it stands: its units, people and posts, and what follows from them: who is what on a day, who reviews
+// whom, who stands in whose line of command.
+//
+// An immutable value, built from the stored records, shared by requests. All functions are pure; days are the
+// organ's. Lookups are by hash; a list is in the order of the tree, then of names.
+// source  RZ-18, 19, 24 (one level up reviews one level down), 32; docs/decisions/0006-who-reviews-whom.md
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "base/working_calendar.h"
+#include "record/account.h"
+#include "record/organ.h"
+
+namespace zhishi::record {
+
+// What a person is on a day: by the highest of his posts.
+enum class Standing { staff, head, leader };
+
+enum class ReviewerReason {
+    head_of_unit,
+    leader_in_charge,
+    acting,
+    nobody_reviews_a_leader,
+    seat_is_vacant, // no head, no leader in charge: the office must name one
+    holds_no_post,
+};
+
+struct Reviewer {
+    OfficialId official;   // empty: nobody
+    OfficialId acting_for; // empty: himself
+    ReviewerReason reason = ReviewerReason::seat_is_vacant;
+    bool operator==(const Reviewer&) const = default;
+};
+
+struct DirectoryParts {
+    Organ organ;
+    std::vector<Unit> units;
+    std::vector<Official> officials;
+    std::vector<Post> posts;
+    std::vector<Charge> charges;
+    std::vector<Acting> actings;
+    std::vector<Account> accounts;
+    std::vector<OrganCalendarYear> calendars;
+};
+
+class Directory {
+  public:
+    explicit Directory(DirectoryParts parts);
+    // Indexes point into the parts.
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+
+    const DirectoryParts& parts() const { return parts_; }
+    const Organ& organ() const { return parts_.organ; }
+    const base::WorkingCalendar& calendar() const { return calendar_; }
+    base::Date today(base::Instant now) const { return now.date_at(parts_.organ.utc_offset_minutes); }
+
+    const Unit* unit(const UnitId& id) const;
+    const Official* official(const OfficialId& id) const;
+    const Post* post(const PostId& id) const;
+    const Account* account(const AccountId& id) const;
+    const Account* account_of_login(std::string_view login) const;
+    const OrganCalendarYear* calendar_year(int year) const;
+
+    // Empty texts where there is no such thing: for showing only.
+    std::string name_of(const OfficialId& id) const;
+    std::string name_of_account(const AccountId& id) const;
+
+    std::vector<const Post*> posts_of(const OfficialId& id) const; // all, oldest first
+    std::vector<const Post*> posts_of(const OfficialId& id, base::Date date) const;
+    // The post that decides unit and reviewer: his main post; of several, the highest, then the oldest.
+    const Post* main_post(const OfficialId& id, base::Date date) const;
+    std::optional<Standing> standing(const OfficialId& id, base::Date date) const;
+
+    // The units that exist on the day, parents before children, siblings by ordinal and name.
+    std::vector<const Unit*> units_on(base::Date date) const;
+    // The unit and those above it, up to the root.
+    std::vector<const Unit*> path(const UnitId& id) const;
+    std::vector<const Official*> heads_of(const UnitId& id, base::Date date) const;
+    // The leader in charge of the unit, or of the nearest unit above it that has one.
+    const Official* leader_in_charge(const UnitId& id, base::Date date) const;
+    // Who hold a post in the unit itself on that day.
+    std::vector<const Official*> people_of(const UnitId& id, base::Date date) const;
+    // Everybody with a post on the day.
+    std::vector<const Official*> people_on(base::Date date) const;
+
+    // The day by which a person's unit in a period is told: today while it runs, else the last day in it on which he
+    // held a post. nullopt: no post in the period.
+    std::optional<base::Date> reference_day(const OfficialId& id, const base::Period& period, base::Date today) const;
+
+    // Who reviews the person, whose unit and standing are taken on `subject_day`, by the heads and leaders of `today`.
+    Reviewer reviewer_of(const OfficialId& id, base::Date subject_day, base::Date today) const;
+    // Those whom he reviews, in the same sense, for a period; acting ones included.
+    std::vector<OfficialId> reviewees_of(const OfficialId& reviewer, const base::Period& period,
+                                         base::Date today) const;
+    bool reviews_anybody(const OfficialId& id, base::Date today) const;
+
+    // He stands above the person on the day: head or leader in charge of the person's unit or of a unit above it, or the
+    // person's (acting) reviewer. A head does not stand above a leader.
+    bool stands_above(const OfficialId& upper, const OfficialId& person, base::Date date) const;
+    bool share_a_unit(const OfficialId& a, const OfficialId& b, base::Date date) const;
+    bool heads_unit(const OfficialId& id, const UnitId& unit, base::Date date) const;
+
+  private:
+    const Acting* acting_in_place_of(const OfficialId& reviewer, base::Date date) const;
+    Reviewer with_acting(const Official* seat, ReviewerReason reason, const OfficialId& person, base::Date date) const;
+
+    DirectoryParts parts_;
+    base::WorkingCalendar calendar_;
+    std::unordered_map<std::string, const Unit*> units_;
+    std::unordered_map<std::string, const Official*> officials_;
+    std::unordered_map<std::string, const Post*> posts_by_id_;
+    std::unordered_map<std::string, const Account*> accounts_;
+    std::unordered_map<std::string, const Account*> logins_;
+    std::unordered_map<std::string, std::vector<const Post*>> posts_of_official_;
+    std::unordered_map<std::string, std::vector<const Post*>> posts_of_unit_;
+    std::unordered_map<std::string, std::vector<const Charge*>> charges_of_unit_;
+    std::unordered_map<std::string, std::vector<const Charge*>> charges_of_leader_;
+    std::unordered_map<std::string, std::vector<const Acting*>> actings_for_;
+    std::unordered_map<std::string, std::vector<const Acting*>> actings_by_;
+};
+
+} // namespace zhishi::record
