@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "crypto/password.h"
 #include "policy/policy.h"
 #include "store/store.h"
 
@@ -22,6 +23,9 @@ class Office;
 }
 
 namespace zhishi::api {
+
+class LogInLimits;
+class Metrics;
 
 enum class Method { get, post, put, patch, remove };
 enum class Language { zh, en };
@@ -67,6 +71,10 @@ struct Services {
     base::Random& random;
     bool clock_is_rehearsal = false;
     int idle_minutes = 30;
+    crypto::PasswordCost password_cost{};
+    bool is_https = false;
+    LogInLimits* log_in_limits = nullptr; // log_in_limits.h; set by the server
+    const Metrics* metrics = nullptr;     // metrics.h; set by the server
 };
 
 using Handler = std::function<base::Result<Reply>(Services&, const Request&)>;
@@ -82,6 +90,9 @@ struct Route {
     bool takes_first_password = false; // may be used while the first password must still be changed
     bool needs_idempotency_key = false; // POST
     bool needs_if_match = false;
+    bool hashes_password = false; // runs on the few threads that are kept for Argon2id
+    bool shows_secret = false;    // its answer has a first password in it: see keeps_without_secret in dispatch.h
+    bool answers_in_steps = false; // log-in: leaves at fixed moments, so that its time does not tell what happened
 };
 
 // Every route of the product, from the files of src/api/resources/.

@@ -1,0 +1,36 @@
+// What went wrong, as the client is told it: problem details (RFC 9457) in the language that it asked for.
+//
+// The status follows from the error's kind; the code is stable; each of error.more comes as one of errors[]
+// with its JSON pointer. An internal error never leaves: the client gets a fixed sentence and the request's
+// number.
+#pragma once
+
+#include "api/http.h"
+#include "base/result.h"
+
+#include <string_view>
+
+namespace zhishi::api {
+
+int status_of(const base::Error& error);
+
+// Whatever the error says, one of kind not_found is answered by not_found().
+Response problem(const base::Error& error, Language language, std::string_view request_number);
+inline Response problem(const base::Error& error, const Request& request) {
+    return problem(error, request.language, request.number);
+}
+
+// THE answer for what does not exist and for what lies outside what one may know of: the same bytes for both,
+// so the request's number stands in the header alone.
+Response not_found(Language language);
+
+// A problem with a status that no kind of error has: 404 and 405 of the router, 408, 415, 428 …
+Response problem_with_status(int status, const base::Error& error, Language language,
+                             std::string_view request_number);
+
+// Errors that several parts of the door give.
+base::Error unavailable_error();
+base::Error changed_meanwhile_error();
+base::Error internal_error();
+
+} // namespace zhishi::api
