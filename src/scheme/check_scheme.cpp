@@ -1,0 +1,94 @@
+#include "scheme/check_scheme.h"
+
+#include "scheme/check_block.h"
+
+#include <algorithm>
+
+namespace zhishi::scheme {
+
+namespace {
+
+void check_parameters(const Scheme& scheme, Faults& faults) {
+    for (const Parameter& parameter : scheme.parameters)
+        for (const ParameterValue& value : parameter.values)
+            check_origin(scheme, value.origin, value.place, faults);
+    for (const ParameterSum& sum : scheme.sums) {
+        base::Number total;
+        bool is_complete = true;
+        for (const std::string& name : sum.parameters) {
+            const Parameter* parameter = scheme.parameter(name);
+            if (!parameter)
+                faults.add(sum.place, "name_not_defined",
+                           {"没有参数“" + name + "”。", "There is no parameter \"" + name + "\"."});
+            is_complete = is_complete && parameter && !parameter->values.empty();
+            if (is_complete) total += parameter->values.back().number;
+        }
+        if (is_complete && total != sum.total)
+            faults.add(sum.place, "sum_wrong",
+                       {"这些参数之和为" + total.str() + "，应为" + sum.total.str() + "。",
+                        "These parameters add up to " + total.str() + ", not to " + sum.total.str() + "."});
+    }
+}
+
+void check_subjects(const Scheme& scheme, Faults& faults) {
+    for (const SubjectClass& subject_class : scheme.classes)
+        for (const std::string& parent : subject_class.parents)
+            if (!scheme.subject_class(parent))
+                faults.add(subject_class.place, "name_not_defined",
+                           {"上级类别“" + parent + "”没有定义。",
+                            "The class \"" + parent + "\" of the parent is not defined."});
+    for (const WordList& list : scheme.word_lists) {
+        check_origin(scheme, list.origin, list.place, faults);
+        for (const auto& [name, words] : list.of)
+            if (!scheme.subject_class(name))
+                faults.add(list.place, "name_not_defined",
+                           {"类别“" + name + "”没有定义。", "The class \"" + name + "\" is not defined."});
+    }
+}
+
+// What is declared and never read misleads the reader of the file. A fragment serves several schemes and may
+// hold more than this one needs.
+void check_unused(const Scheme& scheme, const Uses& uses, Faults& faults) {
+    auto report = [&](const Place& place, const std::string& what_zh, const std::string& what_en) {
+        faults.add(place, "not_used",
+                   {what_zh + "没有被任何公式使用，请删去或用上。",
+                    what_en + " is used by no formula: remove it or use it."});
+    };
+    for (const Parameter& parameter : scheme.parameters)
+        if (!parameter.is_of_fragment && !uses.things.contains(&parameter))
+            report(parameter.place, "参数“" + parameter.id + "”", "The parameter \"" + parameter.id + "\"");
+    for (const WordList& list : scheme.word_lists)
+        if (!list.is_of_fragment && !uses.things.contains(&list))
+            report(list.place, "词表“" + list.id + "”", "The list of words \"" + list.id + "\"");
+    for (const RatingInput& input : scheme.inputs.ratings)
+        if (!input.is_of_fragment && !uses.things.contains(&input))
+            report(input.place, "评分输入“" + input.items.front() + "”",
+                   "The rating \"" + input.items.front() + "\"");
+    for (const FactInput& input : scheme.inputs.facts)
+        if (!input.is_of_fragment && !uses.things.contains(&input))
+            report(input.place, "事实“" + input.key + "”", "The fact \"" + input.key + "\"");
+    for (const EventInput& input : scheme.inputs.events)
+        if (!input.is_of_fragment && !uses.things.contains(&input))
+            report(input.place, "加减分项“" + input.item + "”", "The event \"" + input.item + "\"");
+    for (const StateSet& set : scheme.state_sets)
+        if (!set.is_of_fragment && !uses.things.contains(&set))
+            report(set.place, "特殊情形“" + set.id + "”", "The states \"" + set.id + "\"");
+    for (const Block& block : scheme.blocks)
+        for (const Value& value : block.values)
+            if (!uses.values.contains(value.name))
+                report(value.place, "值“" + value.id + "”", "The value \"" + value.id + "\"");
+}
+
+} // namespace
+
+void check_scheme(Scheme& scheme, Faults& faults) {
+    check_parameters(scheme, faults);
+    check_subjects(scheme, faults);
+    Uses uses;
+    for (Block& block : scheme.blocks)
+        check_block(scheme, block, uses, faults);
+    // A broken formula may be the one that uses what seems unused: say the first things first.
+    if (faults.empty()) check_unused(scheme, uses, faults);
+}
+
+} // namespace zhishi::scheme

@@ -1,0 +1,11 @@
+# Writes every .yaml under ROOT (but for cases/) into OUT as C++ text: path and content.
+file(GLOB_RECURSE paths RELATIVE ${ROOT} ${ROOT}/*.yaml)
+list(SORT paths)
+set(entries "")
+foreach(path ${paths})
+  if(NOT path MATCHES "/cases/")
+    file(READ ${ROOT}/${path} text)
+    string(APPEND entries "    {\"${path}\", R\"scheme~text(${text})scheme~text\"},\n")
+  endif()
+endforeach()
+file(WRITE ${OUT} "#include \"scheme/library.h\"\n\nnamespace zhishi::scheme {\n\nconst std::vector<LibraryText>& library_texts() {\n    static const std::vector<LibraryText> texts{\n${entries}    };\n    return texts;\n}\n\n} // namespace zhishi::scheme\n")
