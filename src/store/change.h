@@ -32,12 +32,14 @@ struct Guard {
     long version = 0;
 };
 
-// A value that no other row of the table may have in this column (a login): checked by the writer.
+// A value that no other row of the table may have in this column (a login): checked by the writer, against
+// the other rows of the change too.
 struct Unique {
     const Table* table = nullptr;
     std::string_view column;
     Cell value;
     std::vector<Cell> except_key; // the row itself
+    bool within_organ = false;    // compared with the rows of the organ of except_key alone
 };
 
 // One request that may be sent again: the same key with the same digest gets the first answer, with another
@@ -64,7 +66,9 @@ struct Change {
     std::vector<Guard> guards;
     std::vector<Unique> uniques;
     std::optional<Idempotency> idempotency;
-    bool leaves_event = true; // false only for bookkeeping that is nobody's act (a session seen again)
+    // false only for bookkeeping that is nobody's act (a session seen again). A versioned row is never
+    // written without its event, whatever this says.
+    bool leaves_event = true;
 
     // Writes `record` whose present version is record.version (0: new), and sets record.version to the next.
     template <class Record>

@@ -10,6 +10,9 @@
 //
 // errors  unavailable  the database cannot be reached, is full, or is read-only
 //         database_is_newer / database_is_older   migrate first, or take the newer program
+//         database_is_in_use           another process has it
+//         database_is_foreign          there are tables, but not ours
+//         database_setting_is_unsafe   a setting with which confirmed data could be lost
 #pragma once
 
 #include "base/clock.h"

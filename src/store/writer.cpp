@@ -1,0 +1,273 @@
+#include "store/writer.h"
+
+#include <algorithm>
+
+namespace zhishi::store {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// A database that restarts is back within seconds: the batch under way waits that long, later ones are told
+// at once and one of them tries again each time the back-off has passed.
+constexpr milliseconds patience{3'000};
+constexpr milliseconds back_off_first{50}, back_off_max{1'000};
+// At the end of the program, an unknown commit is asked after for so long.
+constexpr milliseconds closing_patience{10'000};
+constexpr std::int64_t day_in_seconds = 86'400;
+
+std::vector<Written> all_unavailable(size_t count, const std::string& cause) {
+    Written written;
+    written.cause = cause;
+    return std::vector<Written>(count, written);
+}
+
+// What a change is told that the database itself did not take.
+Written refused_by_database(const Change& change, const Fault& fault) {
+    Written written;
+    written.cause = fault.cause;
+    if (fault.kind == Fault::Kind::not_unique && !change.uniques.empty()) {
+        const Unique& unique = change.uniques.front();
+        written.outcome = Written::Outcome::not_unique;
+        written.failed = {unique.table, unique.except_key, 0};
+        written.failed_column = unique.column;
+    }
+    return written;
+}
+
+} // namespace
+
+Writer::Writer(std::unique_ptr<WriteConnection> connection, const StoreOptions& options, base::Random& random)
+    : connection_(std::move(connection)), random_(random), queue_max_(options.queue_max),
+      batch_max_(options.group_commit ? std::max<size_t>(options.batch_max, 1) : 1),
+      thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    {
+        std::lock_guard lock(mutex_);
+        is_closing_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Writer::write(Change change, std::function<void(Written)> done) {
+    {
+        std::lock_guard lock(mutex_);
+        if (queue_.size() < queue_max_ && !is_closing_) {
+            queue_.push_back({std::move(change), std::move(done)});
+            if (queue_.size() == 1) wake_.notify_one();
+            return;
+        }
+        metrics_.changes_refused += 1;
+    }
+    Written written;
+    written.cause = "the queue of the writer is full";
+    done(std::move(written));
+}
+
+StoreMetrics Writer::metrics() const {
+    std::lock_guard lock(mutex_);
+    StoreMetrics metrics = metrics_;
+    metrics.queue_length = static_cast<std::int64_t>(queue_.size());
+    return metrics;
+}
+
+void Writer::run() {
+    for (;;) {
+        std::vector<Waiting> batch = next_batch();
+        if (batch.empty()) return;
+        std::vector<const Change*> changes;
+        changes.reserve(batch.size());
+        for (const Waiting& waiting : batch)
+            changes.push_back(&waiting.change);
+        Outcomes outcomes = write_batch(changes);
+        count(outcomes);
+        for (size_t i = 0; i < batch.size(); ++i)
+            batch[i].done(std::move(outcomes[i]));
+        connection_->tidy();
+    }
+}
+
+// Empty: the store is closing and nothing is left.
+std::vector<Writer::Waiting> Writer::next_batch() {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return !queue_.empty() || is_closing_; });
+    std::vector<Waiting> batch;
+    size_t size = std::min(queue_.size(), batch_max_);
+    batch.reserve(size);
+    for (size_t i = 0; i < size; ++i) {
+        batch.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    metrics_.batch_size_max = std::max(metrics_.batch_size_max, static_cast<std::int64_t>(size));
+    return batch;
+}
+
+Writer::Outcomes Writer::write_batch(Changes changes) {
+    if (!connection_->is_connected() &&
+        (steady_clock::now() < next_attempt_ || !reconnect_within(milliseconds(0))))
+        return all_unavailable(changes.size(), "the database is not connected");
+    for (int attempt = 0; attempt < 2; ++attempt)
+        if (std::optional<Outcomes> outcomes = try_batch(changes)) return std::move(*outcomes);
+    return all_unavailable(changes.size(), "the connection to the database was lost twice");
+}
+
+std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
+    Batch batch(heads_, random_);
+    Outcomes outcomes;
+    if (std::optional<Fault> fault = prepare(changes, batch, outcomes)) {
+        connection_->roll_back();
+        if (fault->concerns_data()) return try_one_by_one(changes);
+        return give_up(changes, *fault);
+    }
+    return finish(std::move(outcomes), batch.heads(), batch.grown_organ(), batch.touches_structure());
+}
+
+std::optional<Fault> Writer::prepare(Changes changes, Batch& batch, Outcomes& outcomes) {
+    if (auto fault = connection_->begin()) return fault;
+    Found found;
+    if (auto fault = connection_->look_up(batch.wanted_by(changes), found)) return fault;
+    batch.learn(std::move(found));
+    outcomes.reserve(changes.size());
+    for (const Change* change : changes)
+        outcomes.push_back(batch.decide(*change));
+    if (auto fault = connection_->write(batch.take_writes())) return fault;
+    base::Instant now = changes.front()->at;
+    if (requests_forgotten_at_ && now < requests_forgotten_at_->plus_seconds(day_in_seconds))
+        return std::nullopt;
+    requests_forgotten_at_ = now;
+    return connection_->forget_requests(now.plus_seconds(-idempotency_days * day_in_seconds));
+}
+
+std::optional<Writer::Outcomes> Writer::try_one_by_one(Changes changes) {
+    ChainHeads heads = heads_;
+    Outcomes outcomes;
+    std::string grown_organ;
+    bool touches_structure = false;
+    auto fault = connection_->begin();
+    for (size_t i = 0; i < changes.size() && !fault; ++i) {
+        if ((fault = connection_->savepoint())) break;
+        Batch batch(heads, random_);
+        fault = write_alone(*changes[i], batch, outcomes.emplace_back());
+        if (!fault) {
+            fault = connection_->release_savepoint();
+            heads = batch.heads();
+            if (const std::string* organ = batch.grown_organ()) grown_organ = *organ;
+            touches_structure = touches_structure || batch.touches_structure();
+        } else if (fault->concerns_data()) {
+            outcomes.back() = refused_by_database(*changes[i], *fault);
+            fault = connection_->roll_back_to_savepoint();
+        }
+    }
+    if (fault) {
+        connection_->roll_back();
+        return give_up(changes, *fault);
+    }
+    return finish(std::move(outcomes), heads, grown_organ.empty() ? nullptr : &grown_organ,
+                  touches_structure);
+}
+
+std::optional<Fault> Writer::write_alone(const Change& change, Batch& batch, Written& written) {
+    const Change* changes[] = {&change};
+    Found found;
+    if (auto fault = connection_->look_up(batch.wanted_by(changes), found)) return fault;
+    batch.learn(std::move(found));
+    written = batch.decide(change);
+    return connection_->write(batch.take_writes());
+}
+
+// Commits. Nothing: the commit did not happen and the connection is new, so that the batch can be tried
+// again.
+std::optional<Writer::Outcomes> Writer::finish(Outcomes outcomes, const ChainHeads& heads,
+                                               const std::string* grown_organ, bool touches_structure) {
+    std::string cause;
+    CommitOutcome outcome = connection_->commit(cause);
+    if (outcome == CommitOutcome::unknown) {
+        std::optional<bool> is_there = resolve(heads, grown_organ);
+        if (!is_there)
+            return all_unavailable(outcomes.size(), "the outcome of a commit is not known: " + cause);
+        if (!*is_there) return std::nullopt;
+        outcome = CommitOutcome::committed;
+    }
+    if (outcome == CommitOutcome::not_committed) {
+        if (!connection_->is_connected() && reconnect_within(patience)) return std::nullopt;
+        return all_unavailable(outcomes.size(), cause);
+    }
+    heads_ = heads;
+    if (touches_structure) structure_generation_.fetch_add(1);
+    std::lock_guard lock(mutex_);
+    metrics_.commits += 1;
+    return outcomes;
+}
+
+// Whether a batch whose commit was not answered is in the database: it is if the chain of an organ that it
+// grew ends as the batch left it, for no other process writes. A batch without events wrote only rows that
+// may be written again. Nothing: the program ends before the database is back.
+std::optional<bool> Writer::resolve(const ChainHeads& heads, const std::string* grown_organ) {
+    auto closing_since = steady_clock::time_point::max();
+    for (;;) {
+        if (reconnect_within(patience)) {
+            if (!grown_organ) return false;
+            Wanted wanted;
+            wanted.heads.push_back({*grown_organ});
+            Found found;
+            auto fault = connection_->begin();
+            if (!fault) fault = connection_->look_up(wanted, found);
+            connection_->roll_back();
+            auto head = found.heads.find(*grown_organ);
+            if (!fault) return head != found.heads.end() && head->second == heads.at(*grown_organ);
+        }
+        turn_away_the_waiting();
+        std::lock_guard lock(mutex_);
+        if (is_closing_ && closing_since == steady_clock::time_point::max())
+            closing_since = steady_clock::now();
+        if (is_closing_ && steady_clock::now() - closing_since > closing_patience) return std::nullopt;
+    }
+}
+
+// Nothing: the connection is back and the batch may be tried again.
+std::optional<Writer::Outcomes> Writer::give_up(Changes changes, const Fault& fault) {
+    if (!connection_->is_connected() && reconnect_within(patience)) return std::nullopt;
+    return all_unavailable(changes.size(), fault.cause);
+}
+
+bool Writer::reconnect_within(milliseconds limit) {
+    auto end = steady_clock::now() + limit;
+    milliseconds back_off = back_off_first;
+    for (;;) {
+        if (!connection_->is_connected() && connection_->reconnect()) {
+            next_attempt_ = steady_clock::now() + back_off_max;
+            if (steady_clock::now() + back_off > end) return false;
+            std::this_thread::sleep_for(back_off);
+            back_off = std::min(back_off * 2, back_off_max);
+            continue;
+        }
+        heads_.clear(); // read anew: the database may have been restored meanwhile
+        return true;
+    }
+}
+
+void Writer::turn_away_the_waiting() {
+    std::deque<Waiting> waiting;
+    {
+        std::lock_guard lock(mutex_);
+        waiting.swap(queue_);
+        metrics_.changes_refused += static_cast<std::int64_t>(waiting.size());
+    }
+    for (Waiting& change : waiting) {
+        Written written;
+        written.cause = "the database is not connected";
+        change.done(std::move(written));
+    }
+}
+
+void Writer::count(const Outcomes& outcomes) {
+    std::lock_guard lock(mutex_);
+    for (const Written& written : outcomes)
+        (written.outcome == Written::Outcome::committed ? metrics_.changes_committed
+                                                        : metrics_.changes_refused) += 1;
+}
+
+} // namespace zhishi::store
