@@ -1,0 +1,74 @@
+// One run of a plan over facts: block by block, stage by stage, each formula over all members at once.
+#pragma once
+
+#include "base/result.h"
+#include "engine/board.h"
+#include "engine/evaluate.h"
+#include "engine/score.h"
+#include "engine/tables.h"
+
+#include <string>
+#include <vector>
+
+namespace zhishi::engine {
+
+// The subjects that are compared with each other.
+struct ComparisonGroup {
+    std::vector<std::string> key; // texts of what it is compared by, in that order
+    scheme::SubjectIndex organ = scheme::no_index;
+    std::vector<scheme::SubjectIndex> members;
+};
+
+struct ActionCall {
+    scheme::SubjectIndex on;
+    scheme::SubjectIndex from;
+    size_t block;
+    const scheme::ActionRule* rule;
+};
+
+class Run {
+  public:
+    Run(const Plan& plan, const scheme::Facts& facts);
+
+    base::Result<void> finish();
+
+    const scheme::Scheme& scheme() const { return scheme_; }
+    const Board& board() const { return board_; }
+    Tables& tables() { return tables_; }
+    Evaluator& evaluator() { return evaluator_; }
+    const std::vector<ActionCall>& actions() const { return actions_; }
+    // The comparison groups of a block, in byte order of their keys.
+    const std::vector<ComparisonGroup>& groups(size_t block) const { return groups_[block]; }
+    std::vector<scheme::SubjectIndex> members(const scheme::Block& block) const;
+    // What stands for {variable} in the name of a node: Q1, H2, 03, 2024, or the word.
+    std::string short_text(const Value& value) const;
+    // The rules of the list that hold for each subject and are not switched off by an exception.
+    template <class AnyRule>
+    base::Result<std::vector<std::vector<bool>>> holding(const std::vector<AnyRule>& rules,
+                                                         const std::vector<scheme::SubjectIndex>& members);
+
+  private:
+    base::Result<void> run_block(size_t index);
+    void work_out_values(const scheme::Block& block, const Frame& frame, int stage);
+    void work_out_elements(const scheme::Value& value, const Frame& frame);
+    base::Result<void> apply_states(const scheme::Block& block);
+    void find_scores(const scheme::Block& block, const Frame& frame);
+    void form_groups(size_t index);
+    void rank(size_t index);
+    base::Result<void> award_seats(size_t index);
+    base::Result<void> run_award(size_t index, size_t award);
+    base::Result<void> grade(size_t index);
+    base::Result<void> flag(size_t index);
+    base::Result<void> call_for_actions(size_t index);
+
+    const Plan& plan_;
+    const scheme::Scheme& scheme_;
+    Tables tables_;
+    Board board_;
+    Evaluator evaluator_;
+    std::vector<std::vector<ComparisonGroup>> groups_; // by block
+    std::vector<ActionCall> actions_;
+    std::vector<std::vector<scheme::SubjectIndex>> children_;
+};
+
+} // namespace zhishi::engine

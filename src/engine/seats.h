@@ -1,0 +1,28 @@
+// Seats of a quota: how many there are, how they go over groups, and who gets them.
+//
+// Source: the common rules C4 (seats, awarding, ties) and C5 (apportioning by largest remainder).
+#pragma once
+
+#include "base/number.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace zhishi::engine {
+
+// floor(count × share).
+std::int64_t seats_of(std::int64_t count, const base::Number& share);
+
+// `total` seats over groups with `counts` members: floor(total·n/N) each, the rest by largest remainder;
+// equal remainders: the larger group first, then the earlier one in the list. The list is in byte order of
+// the group ids.
+std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<std::int64_t>& counts);
+
+enum class Award { none, awarded, tied };
+
+// Awards `seats` to candidates by their keys, highest first. A block of equal keys is awarded whole or not at
+// all: the first that does not fit is tied, and awarding stops there; where no seat is left it has simply
+// ended. keys     one row a candidate, compared from left to right returns  what became of each candidate
+std::vector<Award> award(const std::vector<std::vector<base::Number>>& keys, std::int64_t seats);
+
+} // namespace zhishi::engine
