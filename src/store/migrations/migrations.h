@@ -4,8 +4,9 @@
 //   NNNN_what_it_does.sqlite.sql   NNNN_what_it_does.postgres.sql
 #pragma once
 
+#include <algorithm>
 #include <span>
-#include <string_view>
+#include <string>
 
 namespace zhishi::store {
 
@@ -17,6 +18,11 @@ struct Migration {
 };
 
 std::span<const Migration> migrations(); // 1, 2, 3 …
+// "0001 first tables"
+inline std::string title_of(const Migration& step) {
+    std::string number = std::to_string(step.number);
+    return std::string(4 - std::min<size_t>(number.size(), 4), '0') + number + " " + step.name;
+}
 inline int schema_version() {
     return static_cast<int>(migrations().size());
 }

@@ -153,9 +153,7 @@ base::Result<MigrationReport> migrate(const std::string& path) {
     for (const Migration& step : migrations().subspan(static_cast<size_t>(report.version_before))) {
         ZHISHI_TRY_VOID(apply(database, step));
         report.version_after = step.number;
-        std::string number = std::to_string(step.number);
-        report.applied.push_back(std::string(4 - std::min<size_t>(number.size(), 4), '0') + number + " " +
-                                 step.name);
+        report.applied.push_back(title_of(step));
     }
     return report;
 }

@@ -1,0 +1,51 @@
+// The one connection to a PostgreSQL server that writes: an advisory lock keeps every other zhishi process
+// out. A batch is looked up in one round trip, written in another by one statement a kind of row, and
+// committed in a third, so that what is not known after a loss is the commit alone.
+#pragma once
+
+#include "base/result.h"
+#include "store/postgres/connection.h"
+#include "store/write_connection.h"
+
+#include <memory>
+
+namespace zhishi::store::postgres {
+
+class PostgresWriteConnection : public WriteConnection {
+  public:
+    // database_is_in_use; database_setting_is_unsafe; database_unavailable.
+    static base::Result<std::unique_ptr<PostgresWriteConnection>> open(const std::string& url);
+
+    std::optional<Fault> begin() override;
+    std::optional<Fault> look_up(const Wanted& wanted, Found& found) override;
+    std::optional<Fault> write(const std::vector<TableWrites>& writes) override;
+    std::optional<Fault> forget_requests(base::Instant before) override;
+    CommitOutcome commit(std::string& cause) override;
+    void roll_back() override;
+    std::optional<Fault> savepoint() override { return seen(connection_->run("savepoint change")); }
+    std::optional<Fault> release_savepoint() override {
+        return seen(connection_->run("release savepoint change"));
+    }
+    std::optional<Fault> roll_back_to_savepoint() override;
+    bool is_connected() const override { return connection_ != nullptr; }
+    std::optional<Fault> reconnect() override;
+
+    Connection& connection() { return *connection_; }
+
+  private:
+    PostgresWriteConnection(std::string url, std::unique_ptr<Connection> connection)
+        : url_(std::move(url)), connection_(std::move(connection)) {}
+    std::optional<Fault> seen(std::optional<Fault> fault); // drops the connection where it is lost
+    size_t send_versions(const Wanted::Keys& keys);
+    size_t send_requests(const Wanted& wanted);
+    size_t send_holders(const Wanted::Holders& holders);
+    void send_insert(const TableWrites& writes);
+    void send_update(const TableWrites& writes);
+    void send_removal(const TableWrites& writes);
+
+    std::string url_;
+    std::unique_ptr<Connection> connection_;
+    bool is_in_transaction_ = false;
+};
+
+} // namespace zhishi::store::postgres
