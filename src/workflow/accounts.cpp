@@ -52,8 +52,8 @@ base::Result<Prepared<record::Account>> add_account(const Context& context, cons
         if (!directory.official(input.official))
             add("official_unknown", {"没有这个人员。", "There is no such person."}, "/official");
         for (const auto& other : directory.parts().accounts)
-            if (other.official == input.official && !other.is_disabled)
-                add("official_has_account", {"此人已有账号。", "That person has an account already."}, "/official");
+            if (other.official == input.official)
+                add("official_has_account", {"此人已有账号；已停用的可以重新启用。", "That person has an account already; a disabled one can be enabled again."}, "/official");
     }
     if (input.is_system_administrator && (input.is_office || !input.official.empty()))
         add("roles_exclusive", {"系统管理员账号不能兼任其他角色，也不绑定人员。",

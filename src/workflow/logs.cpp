@@ -283,6 +283,11 @@ base::Result<LogEntryView> view_of(const Context& context, LogEntry entry) {
     return std::move(views.front());
 }
 
+LogEntryView view_of_new(LogEntry entry) {
+    bool month_is_open = entry.corrects.empty(); // a correction is taken in a reconciled month only
+    return {std::move(entry), {}, month_is_open ? std::vector<std::string>{"edit", "withdraw"} : std::vector<std::string>{"correct"}};
+}
+
 base::Result<LogEntryView> read_log_entry(const Context& context, const record::LogEntryId& id) {
     ZHISHI_TRY(LogEntry entry, readable_entry(context, id, Act::log_read));
     return view_of(context, std::move(entry));

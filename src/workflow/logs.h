@@ -51,6 +51,8 @@ base::Result<LogDays> list_log(const Context& context, const record::OfficialId&
                                base::Date to);
 base::Result<LogEntryView> read_log_entry(const Context& context, const record::LogEntryId& id);
 base::Result<LogEntryView> view_of(const Context& context, record::LogEntry entry);
+// The same of an entry that was just written: nothing corrects it yet, and its month is as write_log_entry found it.
+LogEntryView view_of_new(record::LogEntry entry);
 
 // `input` carries work_date, the seven fields, plan_items, is_limited and corrects; the rest is filled here.
 base::Result<Prepared<record::LogEntry>> write_log_entry(const Context& context, const record::OfficialId& official,

@@ -1,0 +1,16 @@
+#include "api/resources/routes.h"
+
+#include <iterator>
+
+namespace zhishi::api {
+
+std::vector<Route> all_routes() {
+    std::vector<Route> all;
+    for (auto part : {session_routes, service_routes}) {
+        std::vector<Route> routes = part();
+        std::move(routes.begin(), routes.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+} // namespace zhishi::api

@@ -1,0 +1,53 @@
+// /api/health, /api/metrics, /api/openapi.yaml: about the service itself.
+#include "api/json_writer.h"
+#include "api/metrics.h"
+#include "api/resources/routes.h"
+#include "api/static_files.h"
+
+namespace zhishi::api {
+
+namespace {
+
+using base::Result;
+
+// Reads one row, so that "ok" means that the database answers.
+Result<Reply> health(Services& services, const Request&) {
+    ZHISHI_TRY(auto reader, services.store.reader());
+    store::Query query = store::query_of<record::Organ>();
+    query.limit = 1;
+    ZHISHI_TRY(auto rows, reader->select(query));
+    JsonWriter json;
+    json.begin_object().field("status", "ok").field("version", ZHISHI_VERSION).end_object();
+    Response response;
+    response.body = json.take();
+    return Reply(std::move(response));
+}
+
+Result<Reply> metrics(Services& services, const Request&) {
+    Response response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = services.metrics->text(services.store.metrics());
+    return Reply(std::move(response));
+}
+
+Result<Reply> openapi(Services&, const Request&) {
+    Response response;
+    response.content_type = "application/yaml; charset=utf-8";
+    response.body = embedded_openapi();
+    return Reply(std::move(response));
+}
+
+} // namespace
+
+std::vector<Route> service_routes() {
+    using policy::Act;
+    Route health_route{Method::get, "/api/health", Act::service_read, health};
+    health_route.needs_session = false;
+    Route metrics_route{Method::get, "/api/metrics", Act::metrics_read, metrics};
+    metrics_route.is_open_to_loopback = true;
+    Route openapi_route{Method::get, "/api/openapi.yaml", Act::service_read, openapi};
+    openapi_route.needs_session = false;
+    return {health_route, metrics_route, openapi_route};
+}
+
+} // namespace zhishi::api
