@@ -1,5 +1,5 @@
-// check(condition, what): our own mistake, found while running. Says where and stops the program: a wrong state
-// must not be written down. What the outside world may do is never a check but a Result.
+// check(condition, what): our own mistake, found while running. Says where and stops the program: a wrong
+// state must not be written down. What the outside world may do is never a check but a Result.
 #pragma once
 
 #include <source_location>

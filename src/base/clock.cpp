@@ -31,7 +31,11 @@ class ShiftedClock : public Clock {
 
 } // namespace
 
-std::unique_ptr<Clock> system_clock() { return std::make_unique<SystemClock>(); }
-std::unique_ptr<Clock> clock_from(Instant start) { return std::make_unique<ShiftedClock>(start); }
+std::unique_ptr<Clock> system_clock() {
+    return std::make_unique<SystemClock>();
+}
+std::unique_ptr<Clock> clock_from(Instant start) {
+    return std::make_unique<ShiftedClock>(start);
+}
 
 } // namespace zhishi::base

@@ -2,11 +2,11 @@
 // Both are handed in; nothing else in the house asks the system for either.
 #pragma once
 
+#include "base/date.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
-
-#include "base/date.h"
 
 namespace zhishi::base {
 

@@ -1,9 +1,9 @@
 #include "base/date.h"
 
+#include "base/check.h"
+
 #include <chrono>
 #include <cstdio>
-
-#include "base/check.h"
 
 namespace zhishi::base {
 
@@ -49,7 +49,8 @@ int periods_a_year(Period::Kind kind) {
 
 std::optional<Date> Date::from(int year, int month, int day) {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-    std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+    std::chrono::year_month_day date{std::chrono::year(year),
+                                     std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) return std::nullopt;
     return Date(static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count()));
@@ -62,11 +63,18 @@ std::optional<Date> Date::parse(std::string_view text) {
     return from(year, month, day);
 }
 
-int Date::year() const { return static_cast<int>(split(days_).year()); }
-int Date::month() const { return static_cast<int>(static_cast<unsigned>(split(days_).month())); }
-int Date::day() const { return static_cast<int>(static_cast<unsigned>(split(days_).day())); }
+int Date::year() const {
+    return static_cast<int>(split(days_).year());
+}
+int Date::month() const {
+    return static_cast<int>(static_cast<unsigned>(split(days_).month()));
+}
+int Date::day() const {
+    return static_cast<int>(static_cast<unsigned>(split(days_).day()));
+}
 int Date::weekday() const {
-    return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(std::chrono::days(days_))).iso_encoding());
+    return static_cast<int>(
+        std::chrono::weekday(std::chrono::sys_days(std::chrono::days(days_))).iso_encoding());
 }
 
 std::string Date::str() const {
@@ -98,9 +106,11 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     std::int64_t fraction = 0;
     if (text[at] == '.') {
         size_t end = ++at;
-        for (; end < text.size() && text[end] >= '0' && text[end] <= '9'; ++end) fraction = fraction * 10 + (text[end] - '0');
+        for (; end < text.size() && text[end] >= '0' && text[end] <= '9'; ++end)
+            fraction = fraction * 10 + (text[end] - '0');
         if (end == at || end - at > 6) return std::nullopt;
-        for (size_t i = end - at; i < 6; ++i) fraction *= 10;
+        for (size_t i = end - at; i < 6; ++i)
+            fraction *= 10;
         at = end;
     }
     std::string_view zone = text.substr(at);
@@ -111,8 +121,8 @@ std::optional<Instant> Instant::parse(std::string_view text) {
         if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
         offset_minutes = (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
     }
-    std::int64_t seconds = static_cast<std::int64_t>(date->days()) * 86'400 + hour * 3600 + minute * 60 + second -
-                           static_cast<std::int64_t>(offset_minutes) * 60;
+    std::int64_t seconds = static_cast<std::int64_t>(date->days()) * 86'400 + hour * 3600 + minute * 60 +
+                           second - static_cast<std::int64_t>(offset_minutes) * 60;
     return Instant{seconds * 1'000'000 + fraction};
 }
 
@@ -179,7 +189,9 @@ Date Period::first() const {
     return Date::from(year_, (ordinal_ - 1) * months + 1, 1).value_or(Date());
 }
 
-Date Period::last() const { return next().first().plus_days(-1); }
+Date Period::last() const {
+    return next().first().plus_days(-1);
+}
 
 Period Period::next() const {
     Period period = *this;

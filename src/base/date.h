@@ -40,10 +40,11 @@ struct Instant {
     std::int64_t microseconds = 0;
     auto operator<=>(const Instant&) const = default;
 
-    std::string str() const; // 2026-11-21T09:42:00.123456Z
+    std::string str() const;                                    // 2026-11-21T09:42:00.123456Z
     static std::optional<Instant> parse(std::string_view text); // with Z or +hh:mm; up to six decimals
     Date date_at(int utc_offset_minutes) const; // the date on the wall of a place with this offset
-    static Instant at_midnight(Date date, int utc_offset_minutes); // the instant at which that date begins there
+    static Instant at_midnight(Date date,
+                               int utc_offset_minutes); // the instant at which that date begins there
     Instant plus_seconds(std::int64_t count) const { return {microseconds + count * 1'000'000}; }
 };
 
@@ -58,7 +59,7 @@ class Period {
     static Period month_of(Date date) { return of_month(date.year(), date.month()); }
 
     Kind kind() const { return kind_; }
-    int year() const { return year_; }     // 0 for a special appraisal
+    int year() const { return year_; }       // 0 for a special appraisal
     int ordinal() const { return ordinal_; } // 1-based within its year: half, quarter, month; 1 for a year
     const std::string& name() const { return name_; } // of a special appraisal
 

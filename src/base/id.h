@@ -1,11 +1,11 @@
 // Strong ids: an OfficialId is not a UnitId, though both are short texts.
 #pragma once
 
+#include "base/clock.h"
+
 #include <compare>
 #include <functional>
 #include <string>
-
-#include "base/clock.h"
 
 namespace zhishi::base {
 
@@ -16,8 +16,8 @@ struct Id {
     auto operator<=>(const Id&) const = default;
 };
 
-// A new id of 26 letters and digits: 48 bits of the time, then 80 of chance, so that new rows stand together in an
-// index. It tells when a thing was made: never the id of anything that must not.
+// A new id of 26 letters and digits: 48 bits of the time, then 80 of chance, so that new rows stand together
+// in an index. It tells when a thing was made: never the id of anything that must not.
 std::string new_id(Instant now, Random& random);
 
 // Longest id that is taken from outside, in bytes (exchange.md has the same bound for batch files).

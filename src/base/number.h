@@ -54,7 +54,7 @@ class Number {
   private:
     struct Big;
     explicit Number(std::shared_ptr<const Big> big) : big_(std::move(big)) {}
-    __extension__ using Wide = __int128; // the products of two 64-bit numbers
+    __extension__ using Wide = __int128;                // the products of two 64-bit numbers
     static Number of(Wide numerator, Wide denominator); // denominator > 0
     static Number of_big(Big value);
     Big as_big() const;

@@ -1,15 +1,15 @@
 // What a function returns that may fail for a reason outside the program (bad input, a refusal, a full disk).
 //
-// An Error says what happened in the two languages of the product, under a code that never changes its meaning.
-// A mistake of our own is no Error: see check.h.
+// An Error says what happened in the two languages of the product, under a code that never changes its
+// meaning. A mistake of our own is no Error: see check.h.
 #pragma once
+
+#include "base/check.h"
 
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/check.h"
 
 namespace zhishi::base {
 
@@ -121,10 +121,10 @@ class [[nodiscard]] Result<void> {
 // Takes the value out of a Result or returns its error from the enclosing function.
 #define ZHISHI_CONCAT_(a, b) a##b
 #define ZHISHI_CONCAT(a, b) ZHISHI_CONCAT_(a, b)
-#define ZHISHI_TRY(declaration, expression)                                                                            \
-    auto ZHISHI_CONCAT(try_result_, __LINE__) = (expression);                                                          \
-    if (!ZHISHI_CONCAT(try_result_, __LINE__))                                                                         \
-        return std::move(ZHISHI_CONCAT(try_result_, __LINE__)).error();                                                \
+#define ZHISHI_TRY(declaration, expression)                                                                  \
+    auto ZHISHI_CONCAT(try_result_, __LINE__) = (expression);                                                \
+    if (!ZHISHI_CONCAT(try_result_, __LINE__))                                                               \
+        return std::move(ZHISHI_CONCAT(try_result_, __LINE__)).error();                                      \
     declaration = std::move(ZHISHI_CONCAT(try_result_, __LINE__)).value()
-#define ZHISHI_TRY_VOID(expression)                                                                                    \
+#define ZHISHI_TRY_VOID(expression)                                                                          \
     if (auto try_result_void = (expression); !try_result_void) return try_result_void.error()

@@ -33,7 +33,8 @@ size_t find_bad_utf8(std::string_view text) {
 
 size_t character_count(std::string_view text) {
     size_t count = 0;
-    for (char c : text) count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80;
+    for (char c : text)
+        count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80;
     return count;
 }
 
@@ -60,7 +61,8 @@ std::string_view trimmed(std::string_view text) {
 
 bool has_control_character(std::string_view text) {
     for (char c : text)
-        if ((static_cast<std::uint8_t>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) return true;
+        if ((static_cast<std::uint8_t>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+            return true;
     return false;
 }
 

@@ -7,8 +7,8 @@
 
 namespace zhishi::base {
 
-// Position of the first byte that is not well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF);
-// npos where all is well.
+// Position of the first byte that is not well-formed UTF-8 (no overlong forms, no surrogates, at most
+// U+10FFFF); npos where all is well.
 size_t find_bad_utf8(std::string_view text);
 // Characters (code points) of well-formed UTF-8.
 size_t character_count(std::string_view text);

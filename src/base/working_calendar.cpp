@@ -8,11 +8,12 @@ namespace {
 
 Error year_missing(int year) {
     std::string number = std::to_string(year);
-    return refused(ErrorKind::conflict, "calendar_year_missing",
-                   {"没有" + number + "年的工作日历，无法推算期限。请考核办在“工作日历”中导入国务院办公厅公布的" + number +
-                        "年放假安排。",
-                    "There is no working calendar for " + number +
-                        ", so no deadline can be worked out. The appraisal office can load that year's calendar."});
+    return refused(
+        ErrorKind::conflict, "calendar_year_missing",
+        {"没有" + number + "年的工作日历，无法推算期限。请考核办在“工作日历”中导入国务院办公厅公布的" +
+             number + "年放假安排。",
+         "There is no working calendar for " + number +
+             ", so no deadline can be worked out. The appraisal office can load that year's calendar."});
 }
 
 // No deadline of ours lies further from its anchor than a year of days off would make it.
@@ -21,7 +22,8 @@ constexpr int steps_max = 800;
 } // namespace
 
 Result<void> WorkingCalendar::add(CalendarYear year) {
-    std::sort(year.days.begin(), year.days.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+    std::sort(year.days.begin(), year.days.end(),
+              [](const auto& a, const auto& b) { return a.date < b.date; });
     for (size_t i = 0; i < year.days.size(); ++i) {
         const auto& day = year.days[i];
         if (day.date.year() != year.year)
@@ -30,7 +32,8 @@ Result<void> WorkingCalendar::add(CalendarYear year) {
                               day.date.str() + " does not lie in " + std::to_string(year.year) + "."},
                              "/days/" + std::to_string(i));
         if (i > 0 && year.days[i - 1].date == day.date)
-            return bad_input("calendar_day_twice", {day.date.str() + "出现了两次。", day.date.str() + " is given twice."},
+            return bad_input("calendar_day_twice",
+                             {day.date.str() + "出现了两次。", day.date.str() + " is given twice."},
                              "/days/" + std::to_string(i));
     }
     int number = year.year;
@@ -45,7 +48,8 @@ const CalendarYear* WorkingCalendar::year(int year) const {
 
 std::vector<int> WorkingCalendar::years() const {
     std::vector<int> numbers;
-    for (const auto& [number, year] : years_) numbers.push_back(number);
+    for (const auto& [number, year] : years_)
+        numbers.push_back(number);
     return numbers;
 }
 

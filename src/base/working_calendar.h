@@ -1,15 +1,15 @@
-// The working days of an organ: Monday to Friday, less the holidays, plus the days off that were moved to working
-// days (调休). Both are data, a year at a time, as the State Council announces them.
+// The working days of an organ: Monday to Friday, less the holidays, plus the days off that were moved to
+// working days (调休). Both are data, a year at a time, as the State Council announces them.
 //
 // A year without data has no answer: a deadline in it is refused with calendar_year_missing, never guessed.
 #pragma once
 
+#include "base/date.h"
+#include "base/result.h"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "base/date.h"
-#include "base/result.h"
 
 namespace zhishi::base {
 
@@ -32,8 +32,8 @@ class WorkingCalendar {
     std::vector<int> years() const;
 
     Result<bool> is_working_day(Date date) const;
-    // The count-th working day after `date` (count > 0; `date` itself is not counted) or before it (count < 0);
-    // count 0: date itself if it is worked, else the next working day.
+    // The count-th working day after `date` (count > 0; `date` itself is not counted) or before it (count <
+    // 0); count 0: date itself if it is worked, else the next working day.
     Result<Date> working_day_after(Date date, int count) const;
     // The count-th working day of the period (1-based): first() may be it.
     Result<Date> working_day_of(const Period& period, int count) const;

@@ -1,11 +1,11 @@
 #include "crypto/password.h"
 
-#include <array>
+#include "base/check.h"
+#include "crypto/hash.h"
 
 #include <sodium.h>
 
-#include "base/check.h"
-#include "crypto/hash.h"
+#include <array>
 
 namespace zhishi::crypto {
 
@@ -43,7 +43,9 @@ bool password_matches(std::string_view password, const std::string& hash, const 
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-std::unique_ptr<base::Random> system_random() { return std::make_unique<SystemRandom>(); }
+std::unique_ptr<base::Random> system_random() {
+    return std::make_unique<SystemRandom>();
+}
 
 std::string new_token(base::Random& random) {
     std::array<std::uint8_t, 32> bytes{};

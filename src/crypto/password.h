@@ -1,16 +1,16 @@
 // Passwords, and chance that nobody can foresee. Wraps libsodium.
 #pragma once
 
+#include "base/clock.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "base/clock.h"
-
 namespace zhishi::crypto {
 
-// What one hash costs. The product's is Argon2id with 64 MiB and 3 passes (about 70 ms here); tests take the least
-// that libsodium allows.
+// What one hash costs. The product's is Argon2id with 64 MiB and 3 passes (about 70 ms here); tests take the
+// least that libsodium allows.
 struct PasswordCost {
     unsigned long long passes = 3;
     size_t memory_bytes = 64u << 20;

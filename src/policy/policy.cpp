@@ -1,10 +1,10 @@
 #include "policy/policy.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "base/check.h"
 
 namespace zhishi::policy {
 
@@ -54,12 +54,13 @@ constexpr size_t act_count = std::size(names);
 
 constexpr auto acts_in_order = [] {
     std::array<Act, act_count> acts{};
-    for (size_t i = 0; i < act_count; ++i) acts[i] = names[i].first;
+    for (size_t i = 0; i < act_count; ++i)
+        acts[i] = names[i].first;
     return acts;
 }();
 
-// The table. What does not stand here is not allowed. The office reads plans and months (it gathers and files them), but
-// no daily log; the system administrator keeps accounts and sees no content.
+// The table. What does not stand here is not allowed. The office reads plans and months (it gathers and files
+// them), but no daily log; the system administrator keeps accounts and sees no content.
 constexpr Row rows[] = {
     // Everybody's own session, and the pages of the service.
     {Act::session_begin, Role::official, Scope::organ},
@@ -122,7 +123,8 @@ constexpr Row rows[] = {
     {Act::period_remind, Role::office, Scope::organ},
     {Act::period_close, Role::office, Scope::organ},
 
-    // The organ: everybody reads who is who; the office keeps it. The administrator reads it to bind accounts.
+    // The organ: everybody reads who is who; the office keeps it. The administrator reads it to bind
+    // accounts.
     {Act::organ_read, Role::official, Scope::organ},
     {Act::organ_read, Role::office, Scope::organ},
     {Act::organ_read, Role::system_administrator, Scope::organ},
@@ -162,11 +164,15 @@ std::optional<Act> act_named(std::string_view name) {
     return std::nullopt;
 }
 
-std::span<const Act> all_acts() { return acts_in_order; }
-std::span<const Row> table() { return rows; }
+std::span<const Act> all_acts() {
+    return acts_in_order;
+}
+std::span<const Row> table() {
+    return rows;
+}
 
-std::optional<Scope> scope_of(const record::Directory& directory, const Actor& actor, const record::OfficialId& about,
-                              base::Date today) {
+std::optional<Scope> scope_of(const record::Directory& directory, const Actor& actor,
+                              const record::OfficialId& about, base::Date today) {
     if (!directory.official(about)) return std::nullopt;
     if (actor.official.empty()) return Scope::organ;
     if (actor.official == about) return Scope::self;

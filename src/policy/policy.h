@@ -1,18 +1,19 @@
 // Who may do what: one table of role × act × scope, the only place that decides it.
 //
 // role    what the account is: granted (office, system administrator) or bound to an official
-// scope   how the actor stands to the person or unit that the act is about, on that day; being somebody's reviewer is
+// scope   how the actor stands to the person or unit that the act is about, on that day; being somebody's
+// reviewer is
 //         such a relation, derived from posts, and never granted
-// State (a month already approved, a closed period) is no matter of this table: the life cycles refuse it with a
-// message. What the table refuses is answered like something that does not exist, unless the actor may read it.
-// source  docs/decisions/0004-policy.md; law.md 5 to 8
+// State (a month already approved, a closed period) is no matter of this table: the life cycles refuse it
+// with a message. What the table refuses is answered like something that does not exist, unless the actor may
+// read it. source  docs/decisions/0004-policy.md; law.md 5 to 8
 #pragma once
+
+#include "record/directory.h"
 
 #include <optional>
 #include <span>
 #include <string_view>
-
-#include "record/directory.h"
 
 namespace zhishi::policy {
 
@@ -56,7 +57,8 @@ enum class Act {
     service_read, // health, the OpenAPI file, the pages; everybody
 };
 
-// The identifier of an act: plan_submit. The same in events, in the OpenAPI file and in the policy's documents.
+// The identifier of an act: plan_submit. The same in events, in the OpenAPI file and in the policy's
+// documents.
 std::string_view name_of(Act act);
 std::optional<Act> act_named(std::string_view name);
 std::span<const Act> all_acts();
@@ -64,11 +66,11 @@ std::span<const Act> all_acts();
 enum class Role { official, office, system_administrator };
 
 enum class Scope {
-    self,      // the person himself; a unit that he heads
-    reviewee,  // he is, today, the person's reviewer, acting ones included
-    below,     // he stands in the person's line of command, further up
-    own_unit,  // they hold posts in the same unit
-    organ,     // the same organ, none of the above; or the act is about the organ as a whole
+    self,     // the person himself; a unit that he heads
+    reviewee, // he is, today, the person's reviewer, acting ones included
+    below,    // he stands in the person's line of command, further up
+    own_unit, // they hold posts in the same unit
+    organ,    // the same organ, none of the above; or the act is about the organ as a whole
 };
 
 // Who acts, as the session knows him.
@@ -86,12 +88,14 @@ std::optional<Scope> scope_of(const record::Directory& directory, const Actor& a
 
 // Whether the table allows it. For log_read see also may_read_log.
 bool allows(const Actor& actor, Act act, Scope scope);
-// True if the table has at least one row for the act: the server refuses to start where a route's act has none.
+// True if the table has at least one row for the act: the server refuses to start where a route's act has
+// none.
 bool has_row(Act act);
 // True if the actor may do it in some scope: what a route asks before it looks at the record.
 bool allows_somewhere(const Actor& actor, Act act);
 
-// Daily logs: the line of command always, the unit or organ by the organ's setting, unless the entry is limited.
+// Daily logs: the line of command always, the unit or organ by the organ's setting, unless the entry is
+// limited.
 bool may_read_log(const Actor& actor, Scope scope, record::LogVisibility visibility, bool is_limited);
 
 // One row of the table, for the documents and the tests.

@@ -1,23 +1,23 @@
-// Accounts: who may log in, and the roles that were granted to him. Being a reviewer is never granted: it follows
-// from posts (directory.h).
+// Accounts: who may log in, and the roles that were granted to him. Being a reviewer is never granted: it
+// follows from posts (directory.h).
 #pragma once
-
-#include <optional>
-#include <string>
 
 #include "base/date.h"
 #include "record/ids.h"
+
+#include <optional>
+#include <string>
 
 namespace zhishi::record {
 
 struct Account {
     OrganId organ;
     AccountId id;
-    std::string login;         // unique in the database, lower case
-    std::string name;          // shown where no official is bound
-    std::string password_hash; // Argon2id, in its own text form
-    OfficialId official;       // empty for a system administrator
-    bool is_office = false;    // appraisal office
+    std::string login;                    // unique in the database, lower case
+    std::string name;                     // shown where no official is bound
+    std::string password_hash;            // Argon2id, in its own text form
+    OfficialId official;                  // empty for a system administrator
+    bool is_office = false;               // appraisal office
     bool is_system_administrator = false; // accounts, never contents; excludes every other role
     bool must_change_password = true;
     int failures = 0; // consecutive

@@ -1,9 +1,9 @@
 #include "record/directory.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <functional>
-
-#include "base/check.h"
 
 namespace zhishi::record {
 
@@ -17,8 +17,8 @@ auto* found(const Index& index, const Id& id) {
 
 // An empty list where the index has none.
 template <class Held>
-const std::vector<const Held*>& held_by(const std::unordered_map<std::string, std::vector<const Held*>>& index,
-                                        const std::string& id) {
+const std::vector<const Held*>&
+held_by(const std::unordered_map<std::string, std::vector<const Held*>>& index, const std::string& id) {
     static const std::vector<const Held*> none;
     auto place = index.find(id);
     return place == index.end() ? none : place->second;
@@ -46,8 +46,10 @@ Directory::Directory(DirectoryParts parts) : parts_(std::move(parts)) {
         return std::tie(a.name, a.id.value) < std::tie(b.name, b.id.value);
     });
 
-    for (const Unit& unit : parts_.units) units_[unit.id.value] = &unit;
-    for (const Official& official : parts_.officials) officials_[official.id.value] = &official;
+    for (const Unit& unit : parts_.units)
+        units_[unit.id.value] = &unit;
+    for (const Official& official : parts_.officials)
+        officials_[official.id.value] = &official;
     for (const Post& post : parts_.posts) {
         posts_by_id_[post.id.value] = &post;
         posts_of_official_[post.official.value].push_back(&post);
@@ -67,17 +69,28 @@ Directory::Directory(DirectoryParts parts) : parts_(std::move(parts)) {
     }
     for (const OrganCalendarYear& kept : parts_.calendars) {
         base::CalendarYear year{kept.year, {}, kept.source};
-        for (const auto& day : kept.days) year.days.push_back({day.date, day.is_working, {day.name, day.name}});
+        for (const auto& day : kept.days)
+            year.days.push_back({day.date, day.is_working, {day.name, day.name}});
         auto added = calendar_.add(std::move(year));
         base::check(added.ok(), "a stored calendar was checked before it was stored");
     }
 }
 
-const Unit* Directory::unit(const UnitId& id) const { return found(units_, id.value); }
-const Official* Directory::official(const OfficialId& id) const { return found(officials_, id.value); }
-const Post* Directory::post(const PostId& id) const { return found(posts_by_id_, id.value); }
-const Account* Directory::account(const AccountId& id) const { return found(accounts_, id.value); }
-const Account* Directory::account_of_login(std::string_view login) const { return found(logins_, std::string(login)); }
+const Unit* Directory::unit(const UnitId& id) const {
+    return found(units_, id.value);
+}
+const Official* Directory::official(const OfficialId& id) const {
+    return found(officials_, id.value);
+}
+const Post* Directory::post(const PostId& id) const {
+    return found(posts_by_id_, id.value);
+}
+const Account* Directory::account(const AccountId& id) const {
+    return found(accounts_, id.value);
+}
+const Account* Directory::account_of_login(std::string_view login) const {
+    return found(logins_, std::string(login));
+}
 
 const OrganCalendarYear* Directory::calendar_year(int year) const {
     for (const auto& kept : parts_.calendars)
@@ -97,7 +110,9 @@ std::string Directory::name_of_account(const AccountId& id) const {
     return name.empty() ? (who->name.empty() ? who->login : who->name) : name;
 }
 
-std::vector<const Post*> Directory::posts_of(const OfficialId& id) const { return held_by(posts_of_official_, id.value); }
+std::vector<const Post*> Directory::posts_of(const OfficialId& id) const {
+    return held_by(posts_of_official_, id.value);
+}
 
 std::vector<const Post*> Directory::posts_of(const OfficialId& id, base::Date date) const {
     std::vector<const Post*> posts;
@@ -117,7 +132,8 @@ const Post* Directory::main_post(const OfficialId& id, base::Date date) const {
 std::optional<Standing> Directory::standing(const OfficialId& id, base::Date date) const {
     std::optional<Standing> highest;
     for (const Post* post : held_by(posts_of_official_, id.value))
-        if (holds_on(*post, date)) highest = std::max(highest.value_or(Standing::staff), standing_of(post->kind));
+        if (holds_on(*post, date))
+            highest = std::max(highest.value_or(Standing::staff), standing_of(post->kind));
     return highest;
 }
 
@@ -146,7 +162,8 @@ std::vector<const Unit*> Directory::units_on(base::Date date) const {
 
 std::vector<const Unit*> Directory::path(const UnitId& id) const {
     std::vector<const Unit*> units;
-    for (const Unit* at = unit(id); at && units.size() < parts_.units.size(); at = unit(at->parent)) units.push_back(at);
+    for (const Unit* at = unit(id); at && units.size() < parts_.units.size(); at = unit(at->parent))
+        units.push_back(at);
     return units;
 }
 
@@ -173,9 +190,11 @@ std::vector<const Official*> Directory::people_of(const UnitId& id, base::Date d
     std::vector<std::pair<int, const Official*>> ranked;
     for (const Post* post : held_by(posts_of_unit_, id.value))
         if (holds_on(*post, date))
-            if (const Official* person = official(post->official)) ranked.emplace_back(-static_cast<int>(post->kind), person);
+            if (const Official* person = official(post->official))
+                ranked.emplace_back(-static_cast<int>(post->kind), person);
     std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.first, a.second->name, a.second->id.value) < std::tie(b.first, b.second->name, b.second->id.value);
+        return std::tie(a.first, a.second->name, a.second->id.value) <
+               std::tie(b.first, b.second->name, b.second->id.value);
     });
     std::vector<const Official*> people;
     for (const auto& [rank, person] : ranked)

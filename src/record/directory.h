@@ -1,10 +1,15 @@
-// The organ as it stands: its units, people and posts, and what follows from them: who is what on a day, who reviews
-// whom, who stands in whose line of command.
+// The organ as it stands: its units, people and posts, and what follows from them: who is what on a day, who
+// reviews whom, who stands in whose line of command.
 //
 // An immutable value, built from the stored records, shared by requests. All functions are pure; days are the
 // organ's. Lookups are by hash; a list is in the order of the tree, then of names.
 // source  RZ-18, 19, 24 (one level up reviews one level down), 32; docs/decisions/0006-who-reviews-whom.md
 #pragma once
+
+#include "base/date.h"
+#include "base/working_calendar.h"
+#include "record/account.h"
+#include "record/organ.h"
 
 #include <memory>
 #include <optional>
@@ -12,11 +17,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "base/date.h"
-#include "base/working_calendar.h"
-#include "record/account.h"
-#include "record/organ.h"
 
 namespace zhishi::record {
 
@@ -91,26 +91,29 @@ class Directory {
     // Everybody with a post on the day.
     std::vector<const Official*> people_on(base::Date date) const;
 
-    // The day by which a person's unit in a period is told: today while it runs, else the last day in it on which he
-    // held a post. nullopt: no post in the period.
-    std::optional<base::Date> reference_day(const OfficialId& id, const base::Period& period, base::Date today) const;
+    // The day by which a person's unit in a period is told: today while it runs, else the last day in it on
+    // which he held a post. nullopt: no post in the period.
+    std::optional<base::Date> reference_day(const OfficialId& id, const base::Period& period,
+                                            base::Date today) const;
 
-    // Who reviews the person, whose unit and standing are taken on `subject_day`, by the heads and leaders of `today`.
+    // Who reviews the person, whose unit and standing are taken on `subject_day`, by the heads and leaders of
+    // `today`.
     Reviewer reviewer_of(const OfficialId& id, base::Date subject_day, base::Date today) const;
     // Those whom he reviews, in the same sense, for a period; acting ones included.
     std::vector<OfficialId> reviewees_of(const OfficialId& reviewer, const base::Period& period,
                                          base::Date today) const;
     bool reviews_anybody(const OfficialId& id, base::Date today) const;
 
-    // He stands above the person on the day: head or leader in charge of the person's unit or of a unit above it, or the
-    // person's (acting) reviewer. A head does not stand above a leader.
+    // He stands above the person on the day: head or leader in charge of the person's unit or of a unit above
+    // it, or the person's (acting) reviewer. A head does not stand above a leader.
     bool stands_above(const OfficialId& upper, const OfficialId& person, base::Date date) const;
     bool share_a_unit(const OfficialId& a, const OfficialId& b, base::Date date) const;
     bool heads_unit(const OfficialId& id, const UnitId& unit, base::Date date) const;
 
   private:
     const Acting* acting_in_place_of(const OfficialId& reviewer, base::Date date) const;
-    Reviewer with_acting(const Official* seat, ReviewerReason reason, const OfficialId& person, base::Date date) const;
+    Reviewer with_acting(const Official* seat, ReviewerReason reason, const OfficialId& person,
+                         base::Date date) const;
 
     DirectoryParts parts_;
     base::WorkingCalendar calendar_;

@@ -1,4 +1,5 @@
-// A life cycle is a table of steps: in this state, this act leads to that state. What is not in the table is refused.
+// A life cycle is a table of steps: in this state, this act leads to that state. What is not in the table is
+// refused.
 #pragma once
 
 #include <optional>

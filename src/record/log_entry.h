@@ -1,12 +1,13 @@
-// One entry of a person's daily log (日志, RZ-12 to 15): a help for its writer, never a score. Nothing counts entries.
+// One entry of a person's daily log (日志, RZ-12 to 15): a help for its writer, never a score. Nothing counts
+// entries.
 #pragma once
+
+#include "base/date.h"
+#include "record/ids.h"
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/date.h"
-#include "record/ids.h"
 
 namespace zhishi::record {
 
@@ -28,11 +29,11 @@ struct LogEntry {
     std::string progress;
     std::string effect;
     std::vector<PlanItemId> plan_items;
-    bool is_limited = false;    // to the line of command, whatever the organ's visibility is
-    bool is_late = false;       // 补记: written later than three working days after the day
-    LogEntryId corrects;        // a correction after the month was reconciled names the entry that it corrects
+    bool is_limited = false; // to the line of command, whatever the organ's visibility is
+    bool is_late = false;    // 补记: written later than three working days after the day
+    LogEntryId corrects;     // a correction after the month was reconciled names the entry that it corrects
     LogEntryState state = LogEntryState::kept;
-    base::Instant recorded_at;  // when first written, by the server's clock
+    base::Instant recorded_at; // when first written, by the server's clock
     long version = 0;
 };
 

@@ -1,13 +1,13 @@
 // The monthly reconciliation (月对账, RZ-09 to 11, 17 to 21): plan against done, reviewed one level up.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/date.h"
 #include "record/ids.h"
 #include "record/life_cycle.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace zhishi::record {
 
@@ -18,8 +18,8 @@ namespace zhishi::record {
 // approved   –         –          –         –         –
 // kept       –         –          draft     –         –
 //
-// A bureau leader's month is reviewed by nobody: submit leads to kept. Once the office has closed the period, nothing
-// changes any more.
+// A bureau leader's month is reviewed by nobody: submit leads to kept. Once the office has closed the period,
+// nothing changes any more.
 enum class MonthState { draft, submitted, returned, approved, kept };
 enum class MonthAct { save, submit, keep, withdraw, send_back, approve };
 
@@ -86,8 +86,8 @@ struct PeriodState {
     long version = 0;
 };
 
-// The office's reminder to one person about one step of a period (never about logs). It stands in his inbox until the
-// step is done.
+// The office's reminder to one person about one step of a period (never about logs). It stands in his inbox
+// until the step is done.
 enum class RemindedStep { month_plan, month_plan_confirmation, month_summary, month_review };
 
 struct Reminder {

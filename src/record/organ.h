@@ -1,19 +1,20 @@
 // An organ, its units, its people, and the posts they hold from one day to another.
 //
-// Nothing here is overwritten by time: a unit that is dissolved, a post that ends, a charge that passes to another
-// leader get a last day, and the next one begins. `to` empty: still so. Both ends are included.
+// Nothing here is overwritten by time: a unit that is dissolved, a post that ends, a charge that passes to
+// another leader get a last day, and the next one begins. `to` empty: still so. Both ends are included.
 #pragma once
+
+#include "base/date.h"
+#include "record/ids.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/date.h"
-#include "record/ids.h"
-
 namespace zhishi::record {
 
-// Who may read a person's daily log beside himself (RZ-15): his line of command, also his unit, also the organ.
+// Who may read a person's daily log beside himself (RZ-15): his line of command, also his unit, also the
+// organ.
 enum class LogVisibility { line, unit, organ };
 
 struct Organ {
@@ -30,7 +31,7 @@ struct Unit {
     OrganId organ;
     UnitId id;
     std::string name;
-    UnitId parent; // empty: the organ itself, the root of its tree
+    UnitId parent;   // empty: the organ itself, the root of its tree
     int ordinal = 0; // order among its siblings
     base::Date from;
     std::optional<base::Date> to;
@@ -56,8 +57,8 @@ struct Post {
     OfficialId official;
     UnitId unit;
     PostKind kind = PostKind::staff;
-    std::string title;    // 处长, 四级主任科员
-    bool is_main = true;  // who holds several posts at once is reviewed where his main post is
+    std::string title;   // 处长, 四级主任科员
+    bool is_main = true; // who holds several posts at once is reviewed where his main post is
     base::Date from;
     std::optional<base::Date> to;
     long version = 0;
@@ -104,6 +105,8 @@ template <class Held>
 bool holds_on(const Held& held, base::Date date) {
     return held.from <= date && (!held.to || date <= *held.to);
 }
-inline bool holds_on(const Acting& acting, base::Date date) { return acting.from <= date && date <= acting.to; }
+inline bool holds_on(const Acting& acting, base::Date date) {
+    return acting.from <= date && date <= acting.to;
+}
 
 } // namespace zhishi::record

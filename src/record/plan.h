@@ -1,17 +1,19 @@
-// Plans: what a unit has to do in a year, and what each person means to do in a year and in a month (RZ-05 to 08, 16).
+// Plans: what a unit has to do in a year, and what each person means to do in a year and in a month (RZ-05 to
+// 08, 16).
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "base/date.h"
 #include "record/ids.h"
 #include "record/life_cycle.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace zhishi::record {
 
-// The annual work of a unit, which its head breaks down to persons (责任分解). Kept whole: one record a unit and year.
+// The annual work of a unit, which its head breaks down to persons (责任分解). Kept whole: one record a unit
+// and year.
 struct UnitWorks {
     struct Work {
         PlanItemId id;
@@ -32,7 +34,8 @@ struct PlanItem {
     std::string goal;
     std::string measure; // how it will be seen that it is reached
     std::optional<base::Date> due_on;
-    PlanItemId from;      // the item above it: a unit's work (annual plan) or an annual item (monthly plan); may be empty
+    PlanItemId
+        from; // the item above it: a unit's work (annual plan) or an annual item (monthly plan); may be empty
     bool operator==(const PlanItem&) const = default;
 };
 
@@ -44,9 +47,9 @@ struct PlanItem {
 // returned   returned  submitted   –         –         –          confirmed   –
 // confirmed  –         –           –         –         –          –           submitted or confirmed
 //
-// issue: by the reviewer, of an annual plan that he broke down himself. change: after confirmation, with a reason; by
-// the person it goes to the reviewer again, by the reviewer it stands. A leader's plan needs nobody's confirmation:
-// submit confirms it.
+// issue: by the reviewer, of an annual plan that he broke down himself. change: after confirmation, with a
+// reason; by the person it goes to the reviewer again, by the reviewer it stands. A leader's plan needs
+// nobody's confirmation: submit confirms it.
 enum class PlanState { draft, submitted, returned, confirmed };
 enum class PlanAct { save, submit, withdraw, send_back, confirm, issue, change_by_owner, change_by_reviewer };
 

@@ -1,9 +1,9 @@
 #include "workflow/accounts.h"
 
+#include "workflow/refusals.h"
+
 #include <algorithm>
 #include <array>
-
-#include "workflow/refusals.h"
 
 namespace zhishi::workflow {
 
@@ -12,9 +12,12 @@ namespace {
 using policy::Act;
 using policy::Scope;
 
-bool may_change(const Context& context) { return policy::allows(context.actor, Act::account_change, Scope::organ); }
+bool may_change(const Context& context) {
+    return policy::allows(context.actor, Act::account_change, Scope::organ);
+}
 
-base::Result<record::Account> account_to_change(const Context& context, const record::AccountId& id, long if_match) {
+base::Result<record::Account> account_to_change(const Context& context, const record::AccountId& id,
+                                                long if_match) {
     if (!may_change(context)) return not_found();
     ZHISHI_TRY(auto found, store::find<record::Account>(context.reader, {context.organ().value, id.value}));
     if (!found) return not_found();
@@ -53,14 +56,19 @@ base::Result<Prepared<record::Account>> add_account(const Context& context, cons
             add("official_unknown", {"没有这个人员。", "There is no such person."}, "/official");
         for (const auto& other : directory.parts().accounts)
             if (other.official == input.official)
-                add("official_has_account", {"此人已有账号；已停用的可以重新启用。", "That person has an account already; a disabled one can be enabled again."}, "/official");
+                add("official_has_account",
+                    {"此人已有账号；已停用的可以重新启用。",
+                     "That person has an account already; a disabled one can be enabled again."},
+                    "/official");
     }
     if (input.is_system_administrator && (input.is_office || !input.official.empty()))
-        add("roles_exclusive", {"系统管理员账号不能兼任其他角色，也不绑定人员。",
-                                "A system administrator holds no other role and is bound to no official."},
+        add("roles_exclusive",
+            {"系统管理员账号不能兼任其他角色，也不绑定人员。",
+             "A system administrator holds no other role and is bound to no official."},
             "/is_system_administrator");
     if (!input.is_system_administrator && !input.is_office && input.official.empty())
-        add("account_needs_a_role", {"请绑定人员，或授予一种角色。", "Bind an official or grant a role."}, "/official");
+        add("account_needs_a_role", {"请绑定人员，或授予一种角色。", "Bind an official or grant a role."},
+            "/official");
     if (!wrong.empty()) return faults(std::move(wrong));
 
     record::Account account;
@@ -84,22 +92,27 @@ base::Result<Prepared<record::Account>> change_account(const Context& context, c
                                                        const AccountChange& input, long if_match) {
     ZHISHI_TRY(record::Account account, account_to_change(context, id, if_match));
     if (input.is_locked.value_or(false))
-        return base::bad_input("lock_by_failures_only", {"账号只因连续输错密码而锁定；要停用请用“停用”。",
-                                                         "An account is locked by failed passwords only; disable it instead."},
+        return base::bad_input("lock_by_failures_only",
+                               {"账号只因连续输错密码而锁定；要停用请用“停用”。",
+                                "An account is locked by failed passwords only; disable it instead."},
                                "/is_locked");
     if (input.is_disabled.value_or(false) && account.id == context.actor.account)
-        return wrong_state("own_account", {"不能停用自己的账号，请由另一位系统管理员办理。",
-                                           "You cannot disable your own account: another administrator can."});
+        return wrong_state("own_account",
+                           {"不能停用自己的账号，请由另一位系统管理员办理。",
+                            "You cannot disable your own account: another administrator can."});
     if (input.is_disabled.value_or(false) && is_last_administrator(context, account))
         return wrong_state("last_administrator", {"这是最后一个可用的系统管理员账号，不能停用。",
                                                   "This is the last administrator that can log in."});
     if (input.is_office.value_or(false) && account.is_system_administrator)
-        return base::bad_input("roles_exclusive", {"系统管理员账号不能兼任其他角色。", "A system administrator holds no other role."},
-                               "/is_office");
+        return base::bad_input(
+            "roles_exclusive",
+            {"系统管理员账号不能兼任其他角色。", "A system administrator holds no other role."},
+            "/is_office");
     if (input.is_office) account.is_office = *input.is_office;
     if (!account.is_office && !account.is_system_administrator && account.official.empty())
-        return base::bad_input("account_needs_a_role", {"未绑定人员的账号至少要有一种角色；不再使用请停用。",
-                                                        "An account without an official needs a role; or disable it."},
+        return base::bad_input("account_needs_a_role",
+                               {"未绑定人员的账号至少要有一种角色；不再使用请停用。",
+                                "An account without an official needs a role; or disable it."},
                                "/is_office");
     if (input.is_locked) {
         account.is_locked = false;

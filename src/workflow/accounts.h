@@ -1,7 +1,8 @@
 // Accounts, kept by the system administrator: who may log in, and the roles that are granted. Never contents.
 //
 // The hash of a first password is made outside (it takes its time) and handed in.
-// errors  not_found; stale; login_taken, official_has_account; roles_exclusive; account_needs_a_role; own_account;
+// errors  not_found; stale; login_taken, official_has_account; roles_exclusive; account_needs_a_role;
+// own_account;
 //         last_administrator
 #pragma once
 

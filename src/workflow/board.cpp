@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <map>
-
 #include "workflow/overview.h"
 #include "workflow/periods.h"
 #include "workflow/plans.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
+#include <map>
 
 namespace zhishi::workflow {
 
@@ -38,8 +38,8 @@ struct Standing {
     record::OfficialId actor;
 };
 
-std::vector<Standing> standings(const record::OfficialId& person, const record::Reviewer& reviewer, const Plan* plan,
-                                const Month* month) {
+std::vector<Standing> standings(const record::OfficialId& person, const record::Reviewer& reviewer,
+                                const Plan* plan, const Month* month) {
     bool is_leader = reviewer.reason == record::ReviewerReason::nobody_reviews_a_leader;
     bool plan_given = plan && (plan->state == PlanState::submitted || plan->state == PlanState::confirmed);
     bool month_given = month && month->state != MonthState::draft && month->state != MonthState::returned;
@@ -81,8 +81,9 @@ base::Result<PeriodBoard> read_board(const Context& context, const base::Period&
 base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState state) {
     PeriodBoard board;
     const base::Period period = state.period;
-    board.deadlines =
-        due_steps(context, {"month_plan", "month_plan_confirmation", "month_summary", "month_review", "month_close"}, period);
+    board.deadlines = due_steps(
+        context, {"month_plan", "month_plan_confirmation", "month_summary", "month_review", "month_close"},
+        period);
     ZHISHI_TRY(auto plans, of_period<Plan>(context, period));
     ZHISHI_TRY(auto months, of_period<Month>(context, period));
     store::Query query = store::query_of<record::Reminder>();
@@ -100,14 +101,17 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
         if (!day) continue;
         const record::Post* post = context.directory.main_post(official.id, *day);
         record::Reviewer reviewer = reviewer_in(context, official.id, period);
-        if (reviewer.reason == record::ReviewerReason::seat_is_vacant) board.without_reviewer.push_back(official.id);
+        if (reviewer.reason == record::ReviewerReason::seat_is_vacant)
+            board.without_reviewer.push_back(official.id);
         auto plan = plans.find(official.id.value);
         auto month = months.find(official.id.value);
         PeriodBoard::UnitRow& row = rows[post->unit.value];
         if (row.steps.empty())
-            for (RemindedStep step : reminded_steps) row.steps.push_back({step, 0, 0, 0});
-        for (const Standing& at : standings(official.id, reviewer, plan == plans.end() ? nullptr : &plan->second,
-                                            month == months.end() ? nullptr : &month->second)) {
+            for (RemindedStep step : reminded_steps)
+                row.steps.push_back({step, 0, 0, 0});
+        for (const Standing& at :
+             standings(official.id, reviewer, plan == plans.end() ? nullptr : &plan->second,
+                       month == months.end() ? nullptr : &month->second)) {
             if (!at.applies) continue;
             auto& count = row.steps[static_cast<size_t>(at.step)];
             count.all += 1;
@@ -131,19 +135,23 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
         board.units.push_back(std::move(place->second));
         rows.erase(place);
     };
-    for (const record::Unit* unit : context.directory.units_on(context.today())) take(unit->id.value);
-    while (!rows.empty()) take(rows.begin()->first);
+    for (const record::Unit* unit : context.directory.units_on(context.today()))
+        take(unit->id.value);
+    while (!rows.empty())
+        take(rows.begin()->first);
     if (!state.is_closed) {
-        if (policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ)) board.allowed.push_back("remind");
-        if (policy::allows(context.actor, policy::Act::period_close, policy::Scope::organ) && context.today() > period.last())
+        if (policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ))
+            board.allowed.push_back("remind");
+        if (policy::allows(context.actor, policy::Act::period_close, policy::Scope::organ) &&
+            context.today() > period.last())
             board.allowed.push_back("close");
     }
     board.state = std::move(state);
     return board;
 }
 
-base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period, RemindedStep step,
-                                         const record::UnitId& unit) {
+base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period,
+                                         RemindedStep step, const record::UnitId& unit) {
     if (!policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ)) return not_found();
     ZHISHI_TRY_VOID(must_be_month(period));
     ZHISHI_TRY(record::PeriodState state, period_state(context, period));
@@ -163,16 +171,23 @@ base::Result<Prepared<Reminding>> remind(const Context& context, const base::Per
                 reminding.already += 1;
                 continue;
             }
-            record::Reminder reminder{context.organ(), {base::new_id(context.now, context.random)}, open.official, period,
-                                      step, context.actor.account, context.now, 0};
+            record::Reminder reminder{context.organ(),
+                                      {base::new_id(context.now, context.random)},
+                                      open.official,
+                                      period,
+                                      step,
+                                      context.actor.account,
+                                      context.now,
+                                      0};
             change.put(reminder);
             people.push_back(open.official);
         }
     if (reminding.people.empty())
-        return wrong_state("nobody_is_late",
-                           reminding.already > 0
-                               ? base::Text{"逾期的同志今天都已提醒过，不再重复提醒。", "All who are late were reminded today already."}
-                               : base::Text{"这一步没有逾期的同志，无须提醒。", "Nobody is late with this step."});
+        return wrong_state("nobody_is_late", reminding.already > 0
+                                                 ? base::Text{"逾期的同志今天都已提醒过，不再重复提醒。",
+                                                              "All who are late were reminded today already."}
+                                                 : base::Text{"这一步没有逾期的同志，无须提醒。",
+                                                              "Nobody is late with this step."});
     return Prepared<Reminding>{std::move(reminding), std::move(change)};
 }
 

@@ -8,7 +8,8 @@ base::Result<std::optional<base::Date>> due_on(const Context& context, std::stri
     if (!found) return std::optional<base::Date>();
     bool from_start = found->deadline.anchor == scheme::Deadline::Anchor::period_start;
     base::Date before = from_start ? period.first().plus_days(-1) : period.last();
-    ZHISHI_TRY(base::Date due, context.directory.calendar().working_day_after(before, found->deadline.working_days));
+    ZHISHI_TRY(base::Date due,
+               context.directory.calendar().working_day_after(before, found->deadline.working_days));
     return std::optional<base::Date>(due);
 }
 

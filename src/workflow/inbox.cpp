@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "workflow/overview.h"
 #include "workflow/periods.h"
 #include "workflow/plans.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
 
 namespace zhishi::workflow {
 
@@ -19,11 +19,14 @@ using Is = store::Query::Where::Is;
 // From this many days before its end a month's summary is a task of its own.
 constexpr int summary_task_days = 5;
 
-store::Query of_people(const Context& context, store::Query query, const std::vector<record::OfficialId>& people,
+store::Query of_people(const Context& context, store::Query query,
+                       const std::vector<record::OfficialId>& people,
                        const std::vector<base::Period>& periods) {
     std::vector<store::Cell> ids, names;
-    for (const auto& id : people) ids.emplace_back(id.value);
-    for (const auto& period : periods) names.emplace_back(period.str());
+    for (const auto& id : people)
+        ids.emplace_back(id.value);
+    for (const auto& period : periods)
+        names.emplace_back(period.str());
     query.where = {{"organ", Is::equal, context.organ().value, {}},
                    {"official", Is::among, {}, std::move(ids)},
                    {"period", Is::among, {}, std::move(names)}};
@@ -33,8 +36,9 @@ store::Query of_people(const Context& context, store::Query query, const std::ve
 class Inbox {
   public:
     explicit Inbox(const Context& context)
-        : context_(context), me_(context.actor.official), this_month_(base::Period::month_of(context.today())),
-          last_month_(this_month_.previous()), year_(base::Period::of_year(context.today().year())) {}
+        : context_(context), me_(context.actor.official),
+          this_month_(base::Period::month_of(context.today())), last_month_(this_month_.previous()),
+          year_(base::Period::of_year(context.today().year())) {}
 
     base::Result<std::vector<Task>> collect() {
         ZHISHI_TRY(record::PeriodState last, period_state(context_, last_month_));
@@ -44,7 +48,8 @@ class Inbox {
             ZHISHI_TRY_VOID(add_own());
             ZHISHI_TRY_VOID(add_reviews());
         }
-        if (policy::allows(context_.actor, policy::Act::period_close, policy::Scope::organ)) ZHISHI_TRY_VOID(add_close());
+        if (policy::allows(context_.actor, policy::Act::period_close, policy::Scope::organ))
+            ZHISHI_TRY_VOID(add_close());
         std::stable_sort(tasks_.begin(), tasks_.end(), [](const Task& a, const Task& b) {
             auto day = [](const Task& task) {
                 return task.deadline && task.deadline->due_on ? task.deadline->due_on->days() : INT32_MAX;
@@ -55,18 +60,20 @@ class Inbox {
     }
 
   private:
-    void add(TaskKind kind, const base::Period& period, const record::OfficialId& official, std::string_view step,
-             std::optional<RemindedStep> reminded, std::string note = {}) {
+    void add(TaskKind kind, const base::Period& period, const record::OfficialId& official,
+             std::string_view step, std::optional<RemindedStep> reminded, std::string note = {}) {
         Task task{kind, period, official, due_step(context_, step, period), false, std::move(note)};
-        task.is_reminded = reminded && std::any_of(reminders_.begin(), reminders_.end(), [&](const auto& reminder) {
-            return reminder.period == period && reminder.step == *reminded;
-        });
+        task.is_reminded =
+            reminded && std::any_of(reminders_.begin(), reminders_.end(), [&](const auto& reminder) {
+                return reminder.period == period && reminder.step == *reminded;
+            });
         tasks_.push_back(std::move(task));
     }
 
     base::Result<void> load_reminders() {
         store::Query query = store::query_of<record::Reminder>();
-        query.where = {{"organ", Is::equal, context_.organ().value, {}}, {"official", Is::equal, me_.value, {}}};
+        query.where = {{"organ", Is::equal, context_.organ().value, {}},
+                       {"official", Is::equal, me_.value, {}}};
         ZHISHI_TRY(reminders_, store::list<record::Reminder>(context_.reader, query));
         return {};
     }
@@ -75,9 +82,11 @@ class Inbox {
     base::Result<void> add_own() {
         if (!context_.directory.standing(me_, context_.today())) return {};
         std::vector<base::Period> periods{this_month_, last_month_, year_};
-        ZHISHI_TRY(auto plans, store::list<Plan>(context_.reader, of_people(context_, store::query_of<Plan>(), {me_}, periods)));
+        ZHISHI_TRY(auto plans, store::list<Plan>(context_.reader, of_people(context_, store::query_of<Plan>(),
+                                                                            {me_}, periods)));
         ZHISHI_TRY(auto months,
-                   store::list<Month>(context_.reader, of_people(context_, store::query_of<Month>(), {me_}, periods)));
+                   store::list<Month>(context_.reader,
+                                      of_people(context_, store::query_of<Month>(), {me_}, periods)));
         auto plan_of_period = [&](const base::Period& period) -> const Plan* {
             for (const auto& plan : plans)
                 if (plan.period == period) return &plan;
@@ -88,7 +97,8 @@ class Inbox {
                 if (month.period == period) return &month;
             return nullptr;
         };
-        add_own_plan(plan_of_period(year_), year_, "annual_plan", TaskKind::annual_plan_write, TaskKind::annual_plan_returned);
+        add_own_plan(plan_of_period(year_), year_, "annual_plan", TaskKind::annual_plan_write,
+                     TaskKind::annual_plan_returned);
         add_own_plan(plan_of_period(this_month_), this_month_, "month_plan", TaskKind::month_plan_write,
                      TaskKind::month_plan_returned);
         const Month* last = month_of_period(last_month_);
@@ -103,7 +113,8 @@ class Inbox {
                       TaskKind returned) {
         auto reminded = step == "month_plan" ? std::optional(RemindedStep::month_plan) : std::nullopt;
         if (!plan || plan->state == PlanState::draft) add(write, period, me_, step, reminded);
-        if (plan && plan->state == PlanState::returned) add(returned, period, me_, step, reminded, plan->return_reason);
+        if (plan && plan->state == PlanState::returned)
+            add(returned, period, me_, step, reminded, plan->return_reason);
     }
 
     void add_own_summary(const Month* month, const base::Period& period) {
@@ -118,7 +129,8 @@ class Inbox {
     base::Result<void> add_reviews() {
         std::vector<base::Period> months{this_month_, this_month_.next()};
         if (!last_is_closed_) months.push_back(last_month_);
-        for (const auto& period : months) ZHISHI_TRY_VOID(add_reviews_of(period));
+        for (const auto& period : months)
+            ZHISHI_TRY_VOID(add_reviews_of(period));
         return add_plan_reviews(year_, "annual_plan", TaskKind::annual_plan_confirm, std::nullopt);
     }
 
@@ -128,10 +140,12 @@ class Inbox {
         auto people = context_.directory.reviewees_of(me_, period, context_.today());
         if (people.empty()) return {};
         ZHISHI_TRY(auto months,
-                   store::list<Month>(context_.reader, of_people(context_, store::query_of<Month>(), people, {period})));
+                   store::list<Month>(context_.reader,
+                                      of_people(context_, store::query_of<Month>(), people, {period})));
         for (const auto& month : months)
             if (month.state == MonthState::submitted)
-                add(TaskKind::month_review, period, month.official, "month_review", RemindedStep::month_review);
+                add(TaskKind::month_review, period, month.official, "month_review",
+                    RemindedStep::month_review);
         return {};
     }
 
@@ -139,8 +153,8 @@ class Inbox {
                                         std::optional<RemindedStep> reminded) {
         auto people = context_.directory.reviewees_of(me_, period, context_.today());
         if (people.empty()) return {};
-        ZHISHI_TRY(auto plans,
-                   store::list<Plan>(context_.reader, of_people(context_, store::query_of<Plan>(), people, {period})));
+        ZHISHI_TRY(auto plans, store::list<Plan>(context_.reader, of_people(context_, store::query_of<Plan>(),
+                                                                            people, {period})));
         for (const auto& plan : plans)
             if (plan.state == PlanState::submitted) add(kind, period, plan.official, step, reminded);
         return {};
@@ -149,7 +163,8 @@ class Inbox {
     base::Result<void> add_close() {
         if (last_is_closed_) return {};
         store::Query query = store::query_of<Plan>();
-        query.where = {{"organ", Is::equal, context_.organ().value, {}}, {"period", Is::equal, last_month_.str(), {}}};
+        query.where = {{"organ", Is::equal, context_.organ().value, {}},
+                       {"period", Is::equal, last_month_.str(), {}}};
         ZHISHI_TRY(std::int64_t begun, context_.reader.count(query));
         if (begun > 0) add(TaskKind::month_close, last_month_, me_, "month_close", std::nullopt);
         return {};
@@ -195,9 +210,10 @@ base::Result<Reviews> list_reviews(const Context& context, const base::Period& p
     reviews.deadlines = due_steps(context, {"month_plan_confirmation", "month_review"}, period);
     auto people = context.directory.reviewees_of(context.actor.official, period, context.today());
     if (people.empty()) return reviews;
-    ZHISHI_TRY(auto plans, store::list<Plan>(context.reader, of_people(context, store::query_of<Plan>(), people, {period})));
-    ZHISHI_TRY(auto months,
-               store::list<Month>(context.reader, of_people(context, store::query_of<Month>(), people, {period})));
+    ZHISHI_TRY(auto plans, store::list<Plan>(context.reader,
+                                             of_people(context, store::query_of<Plan>(), people, {period})));
+    ZHISHI_TRY(auto months, store::list<Month>(context.reader, of_people(context, store::query_of<Month>(),
+                                                                         people, {period})));
     for (const auto& id : people) {
         ReviewRow row;
         row.official = id;
@@ -213,7 +229,8 @@ base::Result<Reviews> list_reviews(const Context& context, const base::Period& p
                 row.submitted_at = month.submitted_at;
                 row.submitted_late = month.submitted_late;
             }
-        row.is_waiting = !state.is_closed && (row.plan_state == PlanState::submitted || row.month_state == MonthState::submitted);
+        row.is_waiting = !state.is_closed &&
+                         (row.plan_state == PlanState::submitted || row.month_state == MonthState::submitted);
         reviews.rows.push_back(std::move(row));
     }
     std::stable_sort(reviews.rows.begin(), reviews.rows.end(),

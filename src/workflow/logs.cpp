@@ -1,12 +1,12 @@
 #include "workflow/logs.h"
 
-#include <algorithm>
-
 #include "record/limits.h"
 #include "workflow/months.h"
 #include "workflow/periods.h"
 #include "workflow/plans.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
 
 namespace zhishi::workflow {
 
@@ -18,7 +18,8 @@ using record::LogEntry;
 using record::LogEntryState;
 using Is = store::Query::Where::Is;
 
-const base::Text only_writer{"日志只能由本人填写和修改。", "only the person himself writes and edits his log."};
+const base::Text only_writer{"日志只能由本人填写和修改。",
+                             "only the person himself writes and edits his log."};
 constexpr int late_days_default = 3; // RZ: [D], where a scheme does not say
 
 base::Result<bool> is_late_on(const Context& context, base::Date work_date, base::Date written_on) {
@@ -33,7 +34,8 @@ struct MonthOfDay {
     record::Month month;
     bool is_open() const { return !period.is_closed && !is_reconciled(month); }
 };
-base::Result<MonthOfDay> month_of_day(const Context& context, const record::OfficialId& official, base::Date day) {
+base::Result<MonthOfDay> month_of_day(const Context& context, const record::OfficialId& official,
+                                      base::Date day) {
     base::Period period = base::Period::month_of(day);
     MonthOfDay found;
     ZHISHI_TRY(found.period, period_state(context, period));
@@ -50,18 +52,19 @@ base::Result<void> must_be_open(const MonthOfDay& found) {
     if (is_reconciled(found.month))
         return wrong_state("month_is_reconciled",
                            {"本月小结已经提交，日志不能再直接增改；记错了的，可以写一条更正并注明原条目。",
-                            "The month's summary has been submitted, so the log is settled; write a correction that names the "
+                            "The month's summary has been submitted, so the log is settled; write a "
+                            "correction that names the "
                             "entry, or withdraw the summary first."});
     return {};
 }
 
-base::Result<std::vector<LogDays::OfferedItem>> offered_items(const Context& context,
-                                                              const record::OfficialId& official,
-                                                              std::vector<base::Period> periods) {
+base::Result<std::vector<LogDays::OfferedItem>>
+offered_items(const Context& context, const record::OfficialId& official, std::vector<base::Period> periods) {
     std::vector<LogDays::OfferedItem> offered;
     store::Query query = store::query_of<record::Plan>();
     std::vector<store::Cell> names;
-    for (const auto& period : periods) names.emplace_back(period.str());
+    for (const auto& period : periods)
+        names.emplace_back(period.str());
     query.where = {{"organ", Is::equal, context.organ().value, {}},
                    {"official", Is::equal, official.value, {}},
                    {"period", Is::among, {}, std::move(names)}};
@@ -69,7 +72,8 @@ base::Result<std::vector<LogDays::OfferedItem>> offered_items(const Context& con
     for (const auto& period : periods)
         for (const auto& plan : plans)
             if (plan.period == period)
-                for (const auto& item : plan.items) offered.push_back({item.id, item.goal, plan.period});
+                for (const auto& item : plan.items)
+                    offered.push_back({item.id, item.goal, plan.period});
     return offered;
 }
 
@@ -77,26 +81,30 @@ std::vector<base::Period> periods_of(base::Date from, base::Date to) {
     std::vector<base::Period> periods;
     for (base::Period month = base::Period::month_of(to); !(month.last() < from); month = month.previous())
         periods.push_back(month);
-    for (int year = to.year(); year >= from.year(); --year) periods.push_back(base::Period::of_year(year));
+    for (int year = to.year(); year >= from.year(); --year)
+        periods.push_back(base::Period::of_year(year));
     return periods;
 }
 
 base::Result<void> check_plan_items(const Context& context, const LogEntry& entry,
                                     const std::vector<record::PlanItemId>& kept_from_before) {
     if (entry.plan_items.empty()) return {};
-    ZHISHI_TRY(auto offered, offered_items(context, entry.official, periods_of(entry.work_date, entry.work_date)));
+    ZHISHI_TRY(auto offered,
+               offered_items(context, entry.official, periods_of(entry.work_date, entry.work_date)));
     std::vector<base::Error> wrong;
     for (size_t i = 0; i < entry.plan_items.size(); ++i) {
         const auto& id = entry.plan_items[i];
-        bool is_known = std::any_of(offered.begin(), offered.end(), [&](const auto& item) { return item.id == id; }) ||
-                        std::find(kept_from_before.begin(), kept_from_before.end(), id) != kept_from_before.end();
-        bool is_twice = std::find(entry.plan_items.begin(), entry.plan_items.begin() + static_cast<long>(i), id) !=
-                        entry.plan_items.begin() + static_cast<long>(i);
+        bool is_known =
+            std::any_of(offered.begin(), offered.end(), [&](const auto& item) { return item.id == id; }) ||
+            std::find(kept_from_before.begin(), kept_from_before.end(), id) != kept_from_before.end();
+        bool is_twice = std::find(entry.plan_items.begin(), entry.plan_items.begin() + static_cast<long>(i),
+                                  id) != entry.plan_items.begin() + static_cast<long>(i);
         if (!is_known || is_twice)
-            wrong.push_back(base::bad_input("plan_item_unknown",
-                                            {"关联的计划项不在您当月或当年的计划中，请重新选择。",
-                                             "The plan item is not in your plan of the month or the year: choose it again."},
-                                            "/plan_items/" + std::to_string(i)));
+            wrong.push_back(base::bad_input(
+                "plan_item_unknown",
+                {"关联的计划项不在您当月或当年的计划中，请重新选择。",
+                 "The plan item is not in your plan of the month or the year: choose it again."},
+                "/plan_items/" + std::to_string(i)));
     }
     if (!wrong.empty()) return faults(std::move(wrong));
     return {};
@@ -105,13 +113,16 @@ base::Result<void> check_plan_items(const Context& context, const LogEntry& entr
 // The day itself: not in the future, and a day on which the person held a post.
 base::Result<void> check_day(const Context& context, const record::OfficialId& official, base::Date day) {
     if (day > context.today())
-        return base::bad_input("work_date_in_future", {"不能预填以后日期的日志；打算做的事请写入月计划。",
-                                                       "A log entry cannot lie in the future: what is to come belongs in the plan."},
+        return base::bad_input("work_date_in_future",
+                               {"不能预填以后日期的日志；打算做的事请写入月计划。",
+                                "A log entry cannot lie in the future: what is to come belongs in the plan."},
                                "/work_date");
     if (context.directory.posts_of(official, day).empty())
-        return base::bad_input("no_post_on_day", {"您当日在本机关没有任职记录；如有误，请联系考核办。",
-                                                  "You held no post here on that day; if that is wrong, ask the appraisal office."},
-                               "/work_date");
+        return base::bad_input(
+            "no_post_on_day",
+            {"您当日在本机关没有任职记录；如有误，请联系考核办。",
+             "You held no post here on that day; if that is wrong, ask the appraisal office."},
+            "/work_date");
     return {};
 }
 
@@ -120,24 +131,29 @@ base::Result<LogEntry> readable_entry(const Context& context, const record::LogE
     if (!found) return not_found();
     auto scope = policy::scope_of(context.directory, context.actor, found->official, context.today());
     const auto& organ = context.directory.organ();
-    if (!scope || !policy::may_read_log(context.actor, *scope, organ.log_visibility, found->is_limited)) return not_found();
+    if (!scope || !policy::may_read_log(context.actor, *scope, organ.log_visibility, found->is_limited))
+        return not_found();
     if (found->state == LogEntryState::withdrawn && *scope != Scope::self) return not_found();
     if (!policy::allows(context.actor, act, *scope)) return not_allowed(only_writer);
     return std::move(*found);
 }
 
 base::Result<void> check_correction(const Context& context, const LogEntry& entry, const MonthOfDay& month) {
-    ZHISHI_TRY(auto old, store::find<LogEntry>(context.reader, {context.organ().value, entry.corrects.value}));
+    ZHISHI_TRY(auto old,
+               store::find<LogEntry>(context.reader, {context.organ().value, entry.corrects.value}));
     if (!old || old->official != entry.official || old->state != LogEntryState::kept)
-        return base::bad_input("corrected_entry_unknown", {"没有找到要更正的日志。", "The entry to correct was not found."},
+        return base::bad_input("corrected_entry_unknown",
+                               {"没有找到要更正的日志。", "The entry to correct was not found."},
                                "/corrects");
     if (base::Period::month_of(old->work_date) != base::Period::month_of(entry.work_date))
-        return base::bad_input("correction_in_other_month", {"更正应与原日志在同一个月。",
-                                                             "A correction lies in the month of the entry that it corrects."},
-                               "/work_date");
+        return base::bad_input(
+            "correction_in_other_month",
+            {"更正应与原日志在同一个月。", "A correction lies in the month of the entry that it corrects."},
+            "/work_date");
     if (month.is_open())
-        return wrong_state("month_is_open", {"本月小结还没有提交，直接修改原日志即可，不必写更正。",
-                                             "The month is still open: edit the entry itself, no correction is needed."});
+        return wrong_state("month_is_open",
+                           {"本月小结还没有提交，直接修改原日志即可，不必写更正。",
+                            "The month is still open: edit the entry itself, no correction is needed."});
     return {};
 }
 
@@ -145,10 +161,12 @@ base::Result<void> check_correction(const Context& context, const LogEntry& entr
 
 base::Result<Prepared<LogEntry>> write_log_entry(const Context& context, const record::OfficialId& official,
                                                  LogEntry entry) {
-    ZHISHI_TRY([[maybe_unused]] Scope scope, may(context, Act::log_write, Act::plan_read, official, only_writer));
+    ZHISHI_TRY([[maybe_unused]] Scope scope,
+               may(context, Act::log_write, Act::plan_read, official, only_writer));
     if (!context.directory.organ().logging_is_on)
-        return wrong_state("logging_is_off", {"本机关没有启用工作日志，月度小结直接从月计划开始。",
-                                              "This organ does not keep daily logs; the month starts from its plan."});
+        return wrong_state("logging_is_off",
+                           {"本机关没有启用工作日志，月度小结直接从月计划开始。",
+                            "This organ does not keep daily logs; the month starts from its plan."});
     ZHISHI_TRY_VOID(check_day(context, official, entry.work_date));
     entry.organ = context.organ();
     entry.official = official;
@@ -170,8 +188,9 @@ base::Result<Prepared<LogEntry>> write_log_entry(const Context& context, const r
                    {"work_day", Is::equal, static_cast<std::int64_t>(entry.work_date.days()), {}}};
     ZHISHI_TRY(std::int64_t that_day, context.reader.count(query));
     if (that_day >= static_cast<std::int64_t>(record::limits::log_entries_a_day_max))
-        return base::refused(base::ErrorKind::too_many, "too_many_entries",
-                             {"这一天的日志已达上限，请合并记录。", "That day is full: put several things into one entry."});
+        return base::refused(
+            base::ErrorKind::too_many, "too_many_entries",
+            {"这一天的日志已达上限，请合并记录。", "That day is full: put several things into one entry."});
     change.put(entry);
     return Prepared<LogEntry>{std::move(entry), std::move(change)};
 }
@@ -183,7 +202,8 @@ base::Result<Prepared<LogEntry>> edit_log_entry(const Context& context, const re
     if (entry.state == LogEntryState::withdrawn)
         return wrong_state("entry_is_withdrawn", {"这条日志已经撤回。", "This entry has been withdrawn."});
     if (input.corrects != entry.corrects)
-        return base::bad_input("corrects_is_fixed", {"更正所指的原日志不能更改。", "Which entry it corrects cannot be changed."},
+        return base::bad_input("corrects_is_fixed",
+                               {"更正所指的原日志不能更改。", "Which entry it corrects cannot be changed."},
                                "/corrects");
     ZHISHI_TRY_VOID(check_day(context, entry.official, input.work_date));
     store::Change change = begin_change(context, Act::log_edit);
@@ -263,10 +283,12 @@ base::Result<std::vector<LogEntryView>> views_of(const Context& context, const r
     for (const LogEntry& entry : entries) {
         LogEntryView view{entry, {}, {}};
         for (const LogEntry& other : entries)
-            if (other.corrects == entry.id && other.state == LogEntryState::kept) view.corrected_by.push_back(other.id);
+            if (other.corrects == entry.id && other.state == LogEntryState::kept)
+                view.corrected_by.push_back(other.id);
         if (is_writer && entry.state == LogEntryState::kept && context.directory.organ().logging_is_on) {
             ZHISHI_TRY(bool open, is_open(entry.work_date));
-            view.allowed = open ? std::vector<std::string>{"edit", "withdraw"} : std::vector<std::string>{"correct"};
+            view.allowed =
+                open ? std::vector<std::string>{"edit", "withdraw"} : std::vector<std::string>{"correct"};
         }
         views.push_back(std::move(view));
     }
@@ -275,7 +297,8 @@ base::Result<std::vector<LogEntryView>> views_of(const Context& context, const r
 
 base::Result<LogEntryView> view_of(const Context& context, LogEntry entry) {
     base::Period month = base::Period::month_of(entry.work_date);
-    ZHISHI_TRY(ReadableEntries around, readable_entries(context, entry.official, month.first(), month.last()));
+    ZHISHI_TRY(ReadableEntries around,
+               readable_entries(context, entry.official, month.first(), month.last()));
     std::erase_if(around.entries, [&](const LogEntry& other) { return other.id == entry.id; });
     record::OfficialId official = entry.official;
     around.entries.insert(around.entries.begin(), std::move(entry));
@@ -285,7 +308,10 @@ base::Result<LogEntryView> view_of(const Context& context, LogEntry entry) {
 
 LogEntryView view_of_new(LogEntry entry) {
     bool month_is_open = entry.corrects.empty(); // a correction is taken in a reconciled month only
-    return {std::move(entry), {}, month_is_open ? std::vector<std::string>{"edit", "withdraw"} : std::vector<std::string>{"correct"}};
+    return {std::move(entry),
+            {},
+            month_is_open ? std::vector<std::string>{"edit", "withdraw"}
+                          : std::vector<std::string>{"correct"}};
 }
 
 base::Result<LogEntryView> read_log_entry(const Context& context, const record::LogEntryId& id) {
@@ -297,10 +323,12 @@ base::Result<LogDays> list_log(const Context& context, const record::OfficialId&
                                base::Date to) {
     auto scope = policy::scope_of(context.directory, context.actor, official, context.today());
     const auto& organ = context.directory.organ();
-    if (!scope || !policy::may_read_log(context.actor, *scope, organ.log_visibility, false)) return not_found();
+    if (!scope || !policy::may_read_log(context.actor, *scope, organ.log_visibility, false))
+        return not_found();
     if (to < from || to.days() - from.days() >= log_days_max)
-        return base::bad_input("days_out_of_range", {"起止日期应从早到晚，一次最多查看62天。",
-                                                     "The days must run from early to late, at most 62 at a time."},
+        return base::bad_input("days_out_of_range",
+                               {"起止日期应从早到晚，一次最多查看62天。",
+                                "The days must run from early to late, at most 62 at a time."},
                                "/to");
     LogDays list;
     list.official = official;

@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <cstdio>
-
 #include "base/text.h"
 #include "record/limits.h"
 #include "workflow/months.h"
+
+#include <algorithm>
+#include <cstdio>
 
 namespace zhishi::workflow {
 
@@ -15,8 +15,8 @@ using record::WorkState;
 
 // 11月3日：完成……；进展：……；成效：……。
 std::string line_of(const LogEntry& entry) {
-    std::string line =
-        std::to_string(entry.work_date.month()) + "月" + std::to_string(entry.work_date.day()) + "日：" + entry.content;
+    std::string line = std::to_string(entry.work_date.month()) + "月" +
+                       std::to_string(entry.work_date.day()) + "日：" + entry.content;
     auto strip_stop = [&] {
         constexpr std::string_view stop = "。";
         if (line.ends_with(stop)) line.resize(line.size() - stop.size());
@@ -43,7 +43,8 @@ std::string execution_of(const std::vector<const LogEntry*>& entries) {
     return text;
 }
 
-MonthItem drafted(const record::PlanItemId& plan_item, std::string goal, const std::vector<const LogEntry*>& entries) {
+MonthItem drafted(const record::PlanItemId& plan_item, std::string goal,
+                  const std::vector<const LogEntry*>& entries) {
     MonthItem item;
     item.plan_item = plan_item;
     item.goal = std::move(goal);
@@ -88,7 +89,9 @@ std::vector<MonthItem> draft_month(const record::Plan& plan, const record::Plan&
         placed.insert(placed.end(), found.begin(), found.end());
         items.push_back(drafted(goal.id, goal.goal, found));
     }
-    auto is_placed = [&](const LogEntry* entry) { return std::find(placed.begin(), placed.end(), entry) != placed.end(); };
+    auto is_placed = [&](const LogEntry* entry) {
+        return std::find(placed.begin(), placed.end(), entry) != placed.end();
+    };
     for (const auto& goal : annual.items) {
         auto found = naming(goal.id);
         std::erase_if(found, is_placed);

@@ -1,10 +1,10 @@
 #include "workflow/months.h"
 
-#include <algorithm>
-
 #include "workflow/periods.h"
 #include "workflow/plans.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
 
 namespace zhishi::workflow {
 
@@ -22,13 +22,16 @@ const base::Text only_reviewer{"只能由审核人办理。", "only the reviewer
 base::Error state_refusal(MonthState state) {
     switch (state) {
     case MonthState::submitted:
-        return wrong_state("month_is_submitted", {"小结已提交审核，请先撤回再修改。",
-                                                  "The summary is with the reviewer: withdraw it before changing it."});
+        return wrong_state("month_is_submitted",
+                           {"小结已提交审核，请先撤回再修改。",
+                            "The summary is with the reviewer: withdraw it before changing it."});
     case MonthState::approved:
-        return wrong_state("month_is_approved", {"本月小结已经审核通过，不能再改。", "The month is approved and stands."});
+        return wrong_state("month_is_approved",
+                           {"本月小结已经审核通过，不能再改。", "The month is approved and stands."});
     case MonthState::kept:
-        return wrong_state("month_is_kept", {"小结已提交留存；需要修改的，请先撤回。",
-                                             "The summary has been submitted and is kept; withdraw it to change it."});
+        return wrong_state("month_is_kept",
+                           {"小结已提交留存；需要修改的，请先撤回。",
+                            "The summary has been submitted and is kept; withdraw it to change it."});
     case MonthState::draft:
     case MonthState::returned: break;
     }
@@ -40,9 +43,10 @@ struct Opened {
     Month month;
     store::Change change;
 };
-base::Result<Opened> open_month(const Context& context, Act act, const MonthKey& key, long if_match, base::Text who,
-                                std::string reason = {}) {
-    ZHISHI_TRY([[maybe_unused]] Scope scope, may(context, act, Act::month_read, key.official, std::move(who)));
+base::Result<Opened> open_month(const Context& context, Act act, const MonthKey& key, long if_match,
+                                base::Text who, std::string reason = {}) {
+    ZHISHI_TRY([[maybe_unused]] Scope scope,
+               may(context, act, Act::month_read, key.official, std::move(who)));
     ZHISHI_TRY_VOID(must_be_month(key.period));
     ZHISHI_TRY(Month month, month_of(context, key));
     ZHISHI_TRY_VOID(must_match(if_match, month.version));
@@ -71,33 +75,39 @@ std::string pointer(size_t item, std::string_view field) {
 base::Result<void> check_items(const Context& context, const MonthKey& key, const Month& before,
                                const std::vector<record::MonthItem>& items) {
     ZHISHI_TRY(record::Plan plan, plan_of(context, {key.official, key.period}));
-    ZHISHI_TRY(record::Plan annual, plan_of(context, {key.official, base::Period::of_year(key.period.year())}));
-    ZHISHI_TRY(ReadableEntries log, readable_entries(context, key.official, key.period.first(), key.period.last()));
+    ZHISHI_TRY(record::Plan annual,
+               plan_of(context, {key.official, base::Period::of_year(key.period.year())}));
+    ZHISHI_TRY(ReadableEntries log,
+               readable_entries(context, key.official, key.period.first(), key.period.last()));
     auto is_known = [&](const record::PlanItemId& id) {
         auto has = [&](const auto& list) {
             return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
         };
         return has(plan.items) || has(annual.items) ||
-               std::any_of(before.items.begin(), before.items.end(), [&](const auto& item) { return item.plan_item == id; });
+               std::any_of(before.items.begin(), before.items.end(),
+                           [&](const auto& item) { return item.plan_item == id; });
     };
     std::vector<base::Error> wrong;
     for (size_t i = 0; i < items.size(); ++i) {
         const auto& item = items[i];
         if (!item.plan_item.empty() && !is_known(item.plan_item))
-            wrong.push_back(base::bad_input("plan_item_unknown", {"这一项不在您的计划中，请刷新后再保存。",
-                                                                  "This item is not in your plan: load the page again."},
+            wrong.push_back(base::bad_input("plan_item_unknown",
+                                            {"这一项不在您的计划中，请刷新后再保存。",
+                                             "This item is not in your plan: load the page again."},
                                             pointer(i, "plan_item")));
         bool is_twice = !item.plan_item.empty() &&
                         std::any_of(items.begin(), items.begin() + static_cast<long>(i),
                                     [&](const auto& other) { return other.plan_item == item.plan_item; });
         if (is_twice)
-            wrong.push_back(base::bad_input("plan_item_twice", {"同一计划项出现了两次。", "The same plan item is given twice."},
+            wrong.push_back(base::bad_input("plan_item_twice",
+                                            {"同一计划项出现了两次。", "The same plan item is given twice."},
                                             pointer(i, "plan_item")));
         for (size_t j = 0; j < item.entries.size(); ++j)
             if (std::none_of(log.entries.begin(), log.entries.end(),
                              [&](const auto& entry) { return entry.id == item.entries[j]; }))
-                wrong.push_back(base::bad_input("entry_unknown", {"引用的日志不在本月。", "The log entry is not of this month."},
-                                                pointer(i, "entries/" + std::to_string(j))));
+                wrong.push_back(base::bad_input(
+                    "entry_unknown", {"引用的日志不在本月。", "The log entry is not of this month."},
+                    pointer(i, "entries/" + std::to_string(j))));
     }
     if (!wrong.empty()) return faults(std::move(wrong));
     return {};
@@ -108,15 +118,16 @@ base::Result<void> check_answers(const Context& context, const MonthKey& key, co
     ZHISHI_TRY(record::Plan plan, plan_of(context, {key.official, key.period}));
     std::vector<base::Error> wrong;
     if (month.items.empty())
-        wrong.push_back(base::bad_input("month_is_empty", {"小结还没有内容。", "The summary is empty."}, "/items"));
+        wrong.push_back(
+            base::bad_input("month_is_empty", {"小结还没有内容。", "The summary is empty."}, "/items"));
     for (size_t i = 0; i < month.items.size(); ++i)
         if (month.items[i].execution.empty() && month.items[i].state != record::WorkState::not_started)
             wrong.push_back(base::bad_input("execution_required", {"请填写执行情况。", "Say what was done."},
                                             pointer(i, "execution")));
         else if (month.items[i].execution.empty())
-            wrong.push_back(base::bad_input("execution_required",
-                                            {"未开展的也请简要说明原因。", "Say shortly why it was not begun."},
-                                            pointer(i, "execution")));
+            wrong.push_back(base::bad_input(
+                "execution_required", {"未开展的也请简要说明原因。", "Say shortly why it was not begun."},
+                pointer(i, "execution")));
     for (const auto& goal : plan.items)
         if (std::none_of(month.items.begin(), month.items.end(),
                          [&](const auto& item) { return item.plan_item == goal.id; }))
@@ -133,9 +144,12 @@ base::Result<void> check_review(const record::MonthReview& review) {
     auto require = [&](const std::string& text, const char* at, base::Text message) {
         if (text.empty()) wrong.push_back(base::bad_input("review_incomplete", std::move(message), at));
     };
-    require(review.plan_execution, "/plan_execution", {"请评价工作计划执行情况。", "Word how the plan was carried out."});
-    require(review.saturation, "/saturation", {"请评价日常工作饱和度。", "Word how full the daily work was."});
-    require(review.completeness, "/completeness", {"请评价任务完成圆满度。", "Word how well the tasks were completed."});
+    require(review.plan_execution, "/plan_execution",
+            {"请评价工作计划执行情况。", "Word how the plan was carried out."});
+    require(review.saturation, "/saturation",
+            {"请评价日常工作饱和度。", "Word how full the daily work was."});
+    require(review.completeness, "/completeness",
+            {"请评价任务完成圆满度。", "Word how well the tasks were completed."});
     require(review.comment, "/comment", {"请写一段简短评语。", "Write a short comment."});
     if (!wrong.empty()) return faults(std::move(wrong));
     return {};
@@ -150,8 +164,10 @@ std::vector<std::string> allowed_acts(const Context& context, const Month& month
     bool is_open = month.state == MonthState::draft || month.state == MonthState::returned;
     bool has_begun = month.period.first() <= context.today();
     if (owns && is_open && has_begun) allowed.insert(allowed.end(), {"save", "submit"});
-    if (owns && (month.state == MonthState::submitted || month.state == MonthState::kept)) allowed.push_back("withdraw");
-    if (reviews && month.state == MonthState::submitted) allowed.insert(allowed.end(), {"review", "approve", "return"});
+    if (owns && (month.state == MonthState::submitted || month.state == MonthState::kept))
+        allowed.push_back("withdraw");
+    if (reviews && month.state == MonthState::submitted)
+        allowed.insert(allowed.end(), {"review", "approve", "return"});
     return allowed;
 }
 
@@ -164,12 +180,13 @@ base::Result<void> must_have_begun(const Context& context, const base::Period& p
 } // namespace
 
 bool is_reconciled(const Month& month) {
-    return month.state == MonthState::submitted || month.state == MonthState::approved || month.state == MonthState::kept;
+    return month.state == MonthState::submitted || month.state == MonthState::approved ||
+           month.state == MonthState::kept;
 }
 
 base::Result<Month> month_of(const Context& context, const MonthKey& key) {
-    ZHISHI_TRY(auto found,
-               store::find<Month>(context.reader, {context.organ().value, key.official.value, key.period.str()}));
+    ZHISHI_TRY(auto found, store::find<Month>(context.reader,
+                                              {context.organ().value, key.official.value, key.period.str()}));
     if (found) return std::move(*found);
     Month empty;
     empty.organ = context.organ();
@@ -179,7 +196,8 @@ base::Result<Month> month_of(const Context& context, const MonthKey& key) {
 }
 
 base::Result<MonthView> read_month(const Context& context, const MonthKey& key) {
-    ZHISHI_TRY([[maybe_unused]] Scope scope, may(context, Act::month_read, Act::month_read, key.official, only_owner));
+    ZHISHI_TRY([[maybe_unused]] Scope scope,
+               may(context, Act::month_read, Act::month_read, key.official, only_owner));
     ZHISHI_TRY_VOID(must_be_month(key.period));
     ZHISHI_TRY(Month month, month_of(context, key));
     return view_of(context, std::move(month));
@@ -190,15 +208,18 @@ base::Result<MonthView> view_of(const Context& context, Month month) {
     MonthKey key{month.official, month.period};
     auto scope = policy::scope_of(context.directory, context.actor, key.official, context.today());
     bool is_decided = month.state == MonthState::approved;
-    view.review_is_visible = is_decided || (scope && policy::allows(context.actor, Act::month_approve, *scope));
+    view.review_is_visible =
+        is_decided || (scope && policy::allows(context.actor, Act::month_approve, *scope));
     view.reviewer = reviewer_in(context, key.official, key.period);
     view.deadlines = due_steps(context, {"month_summary", "month_review", "month_close"}, key.period);
     ZHISHI_TRY(record::PeriodState state, period_state(context, key.period));
     view.is_closed = state.is_closed;
     view.allowed = allowed_acts(context, month, view.is_closed);
     ZHISHI_TRY(view.plan, plan_of(context, {key.official, key.period}));
-    ZHISHI_TRY(record::Plan annual, plan_of(context, {key.official, base::Period::of_year(key.period.year())}));
-    ZHISHI_TRY(ReadableEntries log, readable_entries(context, key.official, key.period.first(), key.period.last()));
+    ZHISHI_TRY(record::Plan annual,
+               plan_of(context, {key.official, base::Period::of_year(key.period.year())}));
+    ZHISHI_TRY(ReadableEntries log,
+               readable_entries(context, key.official, key.period.first(), key.period.last()));
     view.has_hidden_entries = log.has_hidden;
     view.draft = draft_month(view.plan, annual, log.entries);
     ZHISHI_TRY(view.entries, views_of(context, key.official, std::move(log.entries)));
@@ -218,7 +239,8 @@ base::Result<MonthView> view_of(const Context& context, Month month) {
 }
 
 base::Result<Prepared<Month>> save_month(const Context& context, const MonthKey& key,
-                                         std::vector<record::MonthItem> items, std::string reflection, long if_match) {
+                                         std::vector<record::MonthItem> items, std::string reflection,
+                                         long if_match) {
     ZHISHI_TRY(Opened opened, open_month(context, Act::month_save, key, if_match, only_owner));
     ZHISHI_TRY_VOID(must_have_begun(context, key.period));
     ZHISHI_TRY_VOID(step(opened.month, MonthAct::save));
@@ -249,16 +271,16 @@ base::Result<Prepared<Month>> withdraw_month(const Context& context, const Month
     return finish(std::move(opened));
 }
 
-base::Result<Prepared<Month>> save_month_review(const Context& context, const MonthKey& key, record::MonthReview review,
-                                                long if_match) {
+base::Result<Prepared<Month>> save_month_review(const Context& context, const MonthKey& key,
+                                                record::MonthReview review, long if_match) {
     ZHISHI_TRY(Opened opened, open_month(context, Act::month_review_save, key, if_match, only_reviewer));
     if (opened.month.state != MonthState::submitted) return state_refusal(opened.month.state);
     opened.month.review = std::move(review);
     return finish(std::move(opened));
 }
 
-base::Result<Prepared<Month>> approve_month(const Context& context, const MonthKey& key, record::MonthReview review,
-                                            long if_match) {
+base::Result<Prepared<Month>> approve_month(const Context& context, const MonthKey& key,
+                                            record::MonthReview review, long if_match) {
     ZHISHI_TRY(Opened opened, open_month(context, Act::month_approve, key, if_match, only_reviewer));
     ZHISHI_TRY_VOID(step(opened.month, MonthAct::approve));
     ZHISHI_TRY_VOID(check_review(review));
@@ -269,8 +291,8 @@ base::Result<Prepared<Month>> approve_month(const Context& context, const MonthK
     return finish(std::move(opened));
 }
 
-base::Result<Prepared<Month>> return_month(const Context& context, const MonthKey& key, const std::string& reason,
-                                           long if_match) {
+base::Result<Prepared<Month>> return_month(const Context& context, const MonthKey& key,
+                                           const std::string& reason, long if_match) {
     ZHISHI_TRY(Opened opened, open_month(context, Act::month_return, key, if_match, only_reviewer, reason));
     ZHISHI_TRY_VOID(step(opened.month, MonthAct::send_back));
     opened.month.return_reason = reason;

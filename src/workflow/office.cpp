@@ -11,7 +11,8 @@ base::Result<std::vector<Record>> all_of(store::Reader& reader, const record::Or
     return store::list<Record>(reader, query);
 }
 
-base::Result<std::shared_ptr<const record::Directory>> load(store::Reader& reader, const record::OrganId& organ) {
+base::Result<std::shared_ptr<const record::Directory>> load(store::Reader& reader,
+                                                            const record::OrganId& organ) {
     record::DirectoryParts parts;
     ZHISHI_TRY(auto found, store::find<record::Organ>(reader, {organ.value}));
     if (!found)
@@ -51,18 +52,20 @@ base::Result<record::OrganId> Office::only_organ(store::Reader& reader) {
     query.limit = 1;
     ZHISHI_TRY(auto organs, store::list<record::Organ>(reader, query));
     if (organs.empty())
-        return base::refused(base::ErrorKind::not_found, "database_is_empty",
-                             {"数据库中还没有机关。请先运行 zhishi example 或 zhishi organ 建立机关。",
-                              "The database holds no organ yet. Run `zhishi example` or `zhishi organ` first."});
+        return base::refused(
+            base::ErrorKind::not_found, "database_is_empty",
+            {"数据库中还没有机关。请先运行 zhishi example 或 zhishi organ 建立机关。",
+             "The database holds no organ yet. Run `zhishi example` or `zhishi organ` first."});
     return organs.front().id;
 }
 
 base::Result<const SchemeInUse*> Office::scheme_of(const record::Organ& organ) const {
     auto place = schemes_.find(organ.scheme);
     if (place == schemes_.end())
-        return base::refused(base::ErrorKind::unavailable, "scheme_unknown",
-                             {"本程序没有考核方案“" + organ.scheme + "”，请系统管理员检查程序版本。",
-                              "This program has no scheme '" + organ.scheme + "'; check the program's version."});
+        return base::refused(
+            base::ErrorKind::unavailable, "scheme_unknown",
+            {"本程序没有考核方案“" + organ.scheme + "”，请系统管理员检查程序版本。",
+             "This program has no scheme '" + organ.scheme + "'; check the program's version."});
     return &place->second;
 }
 

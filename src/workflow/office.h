@@ -1,17 +1,17 @@
 // What every act works with: the organ's directory of the moment, the scheme in force, who acts, the time.
 #pragma once
 
-#include <map>
-#include <memory>
-#include <mutex>
-#include <string>
-
 #include "base/clock.h"
 #include "base/result.h"
 #include "policy/policy.h"
 #include "record/directory.h"
 #include "scheme/process.h"
 #include "store/store.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
 
 namespace zhishi::workflow {
 
@@ -22,8 +22,8 @@ struct SchemeInUse {
     scheme::Process process;
 };
 
-// Keeps the directory of each organ in memory and loads it again once a commit has touched it. Safe to use from several
-// threads; what it hands out stays as it is for as long as it is held.
+// Keeps the directory of each organ in memory and loads it again once a commit has touched it. Safe to use
+// from several threads; what it hands out stays as it is for as long as it is held.
 class Office {
   public:
     Office(store::Store& store, std::map<std::string, SchemeInUse> schemes)
@@ -32,7 +32,8 @@ class Office {
     // Errors: not_found where the organ does not exist; unavailable.
     base::Result<std::shared_ptr<const record::Directory>> directory(store::Reader& reader,
                                                                      const record::OrganId& organ);
-    // The organ of this database. One database holds one organ so far; several are a matter of the keys alone.
+    // The organ of this database. One database holds one organ so far; several are a matter of the keys
+    // alone.
     base::Result<record::OrganId> only_organ(store::Reader& reader);
     // Errors: scheme_unknown where the organ names a scheme that this program does not have.
     base::Result<const SchemeInUse*> scheme_of(const record::Organ& organ) const;

@@ -3,14 +3,14 @@
 // Nothing here looks at the daily log: nobody is reminded to log, nothing counts or ranks entries (law.md).
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "record/month.h"
 #include "record/plan.h"
 #include "workflow/deadlines.h"
 #include "workflow/office.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace zhishi::workflow {
 
@@ -92,13 +92,13 @@ struct PeriodBoard {
 base::Result<PeriodBoard> read_board(const Context& context, const base::Period& period);
 base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState state);
 
-// Reminds all who are late with the step, in one unit or all; who was reminded of it today already is left alone.
-// Errors: nobody_is_late.
+// Reminds all who are late with the step, in one unit or all; who was reminded of it today already is left
+// alone. Errors: nobody_is_late.
 struct Reminding {
     std::vector<record::OfficialId> people;
     int already = 0;
 };
-base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period, record::RemindedStep step,
-                                         const record::UnitId& unit);
+base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period,
+                                         record::RemindedStep step, const record::UnitId& unit);
 
 } // namespace zhishi::workflow

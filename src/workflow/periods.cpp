@@ -52,10 +52,12 @@ std::string month_in_words(const base::Period& period) {
 }
 
 base::Error month_is_closed(const base::Period& period) {
-    return wrong_state("month_is_closed",
-                       {month_in_words(period) + "已由考核办统一关闭，不能再改。日志有误的，可写更正；其他情况请联系考核办。",
-                        period.str() + " was closed by the appraisal office and cannot be changed. A log entry can still be "
-                                       "corrected; for anything else, ask the office."});
+    return wrong_state(
+        "month_is_closed",
+        {month_in_words(period) +
+             "已由考核办统一关闭，不能再改。日志有误的，可写更正；其他情况请联系考核办。",
+         period.str() + " was closed by the appraisal office and cannot be changed. A log entry can still be "
+                        "corrected; for anything else, ask the office."});
 }
 
 base::Result<Prepared<record::PeriodState>> close_period(const Context& context, const base::Period& period,
@@ -65,11 +67,13 @@ base::Result<Prepared<record::PeriodState>> close_period(const Context& context,
     ZHISHI_TRY(record::PeriodState state, period_state(context, period));
     ZHISHI_TRY_VOID(must_match(if_match, state.version));
     if (state.is_closed)
-        return wrong_state("month_is_closed", {month_in_words(period) + "已经关闭。", period.str() + " is closed already."});
+        return wrong_state("month_is_closed",
+                           {month_in_words(period) + "已经关闭。", period.str() + " is closed already."});
     if (context.today() <= period.last())
-        return wrong_state("month_is_not_over",
-                           {month_in_words(period) + "还没有结束，" + period.next().first().str() + "起才能关闭。",
-                            period.str() + " is not over; it can be closed from " + period.next().first().str() + "."});
+        return wrong_state(
+            "month_is_not_over",
+            {month_in_words(period) + "还没有结束，" + period.next().first().str() + "起才能关闭。",
+             period.str() + " is not over; it can be closed from " + period.next().first().str() + "."});
     state.is_closed = true;
     state.closed_by = context.actor.official;
     state.closed_at = context.now;

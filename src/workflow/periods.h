@@ -8,7 +8,8 @@ namespace zhishi::workflow {
 
 // The stored state; an open one with version 0 where nothing is stored yet.
 base::Result<record::PeriodState> period_state(const Context& context, const base::Period& period);
-// The period's state, relied on by the change: a closing that comes in between fails it. A year is never closed here.
+// The period's state, relied on by the change: a closing that comes in between fails it. A year is never
+// closed here.
 base::Result<void> rely_on_open(const Context& context, const base::Period& period, store::Change& change);
 // A month in the years that the product serves; else bad_input.
 base::Result<void> must_be_month(const base::Period& period);

@@ -1,10 +1,10 @@
 #include "workflow/plans.h"
 
-#include <algorithm>
-
 #include "record/limits.h"
 #include "workflow/periods.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
 
 namespace zhishi::workflow {
 
@@ -19,14 +19,17 @@ using record::PlanState;
 const base::Text only_owner{"只能由本人办理。", "only the person himself can."};
 const base::Text only_reviewer{"只能由审核人办理。", "only the reviewer can."};
 
-bool is_annual(const base::Period& period) { return period.kind() == base::Period::Kind::year; }
+bool is_annual(const base::Period& period) {
+    return period.kind() == base::Period::Kind::year;
+}
 
 base::Error state_refusal(PlanState state, PlanAct act) {
     switch (state) {
     case PlanState::submitted:
         if (act == PlanAct::save)
-            return wrong_state("plan_is_submitted", {"计划已提交审核，请先撤回再修改。",
-                                                     "The plan is with the reviewer: withdraw it before changing it."});
+            return wrong_state("plan_is_submitted",
+                               {"计划已提交审核，请先撤回再修改。",
+                                "The plan is with the reviewer: withdraw it before changing it."});
         return wrong_state("plan_is_submitted", {"计划已经提交。", "The plan has been submitted already."});
     case PlanState::confirmed:
         return wrong_state("plan_is_confirmed", {"计划已经确认；如需调整，请填写理由后变更。",
@@ -44,8 +47,8 @@ struct Opened {
     Scope scope;
     store::Change change;
 };
-base::Result<Opened> open_plan(const Context& context, Act act, const PlanKey& key, long if_match, base::Text who,
-                               std::string reason = {}) {
+base::Result<Opened> open_plan(const Context& context, Act act, const PlanKey& key, long if_match,
+                               base::Text who, std::string reason = {}) {
     ZHISHI_TRY(Scope scope, may(context, act, Act::plan_read, key.official, std::move(who)));
     ZHISHI_TRY_VOID(must_be_month_or_year(key.period));
     ZHISHI_TRY(Plan plan, plan_of(context, key));
@@ -77,11 +80,12 @@ base::Result<std::vector<record::PlanItem>> offered_items(const Context& context
     auto day = context.directory.reference_day(key.official, key.period, context.today());
     const record::Post* post = day ? context.directory.main_post(key.official, *day) : nullptr;
     if (!post) return offered;
-    ZHISHI_TRY(auto works, store::find<record::UnitWorks>(
-                               context.reader, {context.organ().value, post->unit.value,
-                                                static_cast<std::int64_t>(key.period.year())}));
+    ZHISHI_TRY(auto works, store::find<record::UnitWorks>(context.reader,
+                                                          {context.organ().value, post->unit.value,
+                                                           static_cast<std::int64_t>(key.period.year())}));
     if (works)
-        for (const auto& work : works->works) offered.push_back({work.id, work.title, work.measure, work.due_on, {}});
+        for (const auto& work : works->works)
+            offered.push_back({work.id, work.title, work.measure, work.due_on, {}});
     return offered;
 }
 
@@ -90,7 +94,8 @@ std::string pointer(size_t item, std::string_view field) {
 }
 
 // Gives new items their ids, and refuses ids and origins that were never handed out.
-base::Result<std::vector<record::PlanItem>> checked_items(const Context& context, const PlanKey& key, const Plan& before,
+base::Result<std::vector<record::PlanItem>> checked_items(const Context& context, const PlanKey& key,
+                                                          const Plan& before,
                                                           std::vector<record::PlanItem> items) {
     ZHISHI_TRY(auto offered, offered_items(context, key));
     std::vector<base::Error> found;
@@ -107,22 +112,25 @@ base::Result<std::vector<record::PlanItem>> checked_items(const Context& context
                                              "This item is not in the plan that you read: load it again."},
                                             pointer(i, "id")));
         if (std::find(seen.begin(), seen.end(), item.id.value) != seen.end())
-            found.push_back(base::bad_input("plan_item_twice", {"同一项出现了两次。", "The same item is given twice."},
+            found.push_back(base::bad_input("plan_item_twice",
+                                            {"同一项出现了两次。", "The same item is given twice."},
                                             pointer(i, "id")));
         seen.push_back(item.id.value);
         bool came_from_there = old != before.items.end() && old->from == item.from;
-        bool is_offered = std::any_of(offered.begin(), offered.end(), [&](const auto& o) { return o.id == item.from; });
+        bool is_offered =
+            std::any_of(offered.begin(), offered.end(), [&](const auto& o) { return o.id == item.from; });
         if (!item.from.empty() && !came_from_there && !is_offered)
             found.push_back(base::bad_input("plan_source_unknown",
                                             {"所引用的上级任务不存在，请重新选择。",
                                              "The item above that it names does not exist: choose it again."},
                                             pointer(i, "from")));
         if (item.due_on && (*item.due_on < key.period.first() || item.due_on->year() > key.period.year() + 1))
-            found.push_back(base::bad_input("due_date_outside_period",
-                                            {"完成时限应不早于" + key.period.first().str() + "，不晚于次年年底。",
-                                             "The deadline must not lie before " + key.period.first().str() +
-                                                 " nor after the end of the next year."},
-                                            pointer(i, "due_on")));
+            found.push_back(
+                base::bad_input("due_date_outside_period",
+                                {"完成时限应不早于" + key.period.first().str() + "，不晚于次年年底。",
+                                 "The deadline must not lie before " + key.period.first().str() +
+                                     " nor after the end of the next year."},
+                                pointer(i, "due_on")));
     }
     if (!found.empty()) return faults(std::move(found));
     return items;
@@ -149,7 +157,8 @@ std::vector<std::string> allowed_acts(const Context& context, const Plan& plan, 
 
 } // namespace
 
-record::Reviewer reviewer_in(const Context& context, const record::OfficialId& official, const base::Period& period) {
+record::Reviewer reviewer_in(const Context& context, const record::OfficialId& official,
+                             const base::Period& period) {
     auto day = context.directory.reference_day(official, period, context.today());
     return context.directory.reviewer_of(official, day.value_or(context.today()), context.today());
 }
@@ -170,7 +179,8 @@ base::Result<Plan> plan_of(const Context& context, const PlanKey& key) {
 }
 
 base::Result<PlanView> read_plan(const Context& context, const PlanKey& key) {
-    ZHISHI_TRY([[maybe_unused]] Scope scope, may(context, Act::plan_read, Act::plan_read, key.official, only_owner));
+    ZHISHI_TRY([[maybe_unused]] Scope scope,
+               may(context, Act::plan_read, Act::plan_read, key.official, only_owner));
     ZHISHI_TRY_VOID(must_be_month_or_year(key.period));
     ZHISHI_TRY(Plan plan, plan_of(context, key));
     return view_of(context, std::move(plan));
@@ -203,13 +213,17 @@ base::Result<Prepared<Plan>> save_plan(const Context& context, const PlanKey& ke
         return not_allowed({"月计划由本人编制，审核人可以确认或退回。",
                             "a monthly plan is written by the person; the reviewer confirms or returns it."});
     if (is_change && input.reason.empty())
-        return base::bad_input("reason_required", {"计划确认后变更须填写理由。", "A change after confirmation needs a reason."},
+        return base::bad_input("reason_required",
+                               {"计划确认后变更须填写理由。", "A change after confirmation needs a reason."},
                                "/reason");
     if (is_change && input.items.empty())
-        return base::bad_input("plan_is_empty", {"计划至少要有一项。", "A plan needs at least one item."}, "/items");
+        return base::bad_input("plan_is_empty", {"计划至少要有一项。", "A plan needs at least one item."},
+                               "/items");
     ZHISHI_TRY(auto items, checked_items(context, key, plan, input.items));
 
-    PlanAct act = !is_change ? PlanAct::save : by_owner ? PlanAct::change_by_owner : PlanAct::change_by_reviewer;
+    PlanAct act = !is_change ? PlanAct::save
+                  : by_owner ? PlanAct::change_by_owner
+                             : PlanAct::change_by_reviewer;
     // A leader's change needs nobody's confirmation.
     if (act == PlanAct::change_by_owner && is_leader_in(context, key.official, key.period))
         act = PlanAct::change_by_reviewer;
@@ -231,9 +245,11 @@ base::Result<Prepared<Plan>> submit_plan(const Context& context, const PlanKey& 
     Plan& plan = opened.plan;
     ZHISHI_TRY_VOID(step(plan, PlanAct::submit));
     if (plan.items.empty())
-        return base::bad_input("plan_is_empty", {"请至少填写一项计划后再提交。", "Write at least one item before submitting."},
+        return base::bad_input("plan_is_empty",
+                               {"请至少填写一项计划后再提交。", "Write at least one item before submitting."},
                                "/items");
-    ZHISHI_TRY(plan.submitted_late, is_late(context, is_annual(key.period) ? "annual_plan" : "month_plan", key.period));
+    ZHISHI_TRY(plan.submitted_late,
+               is_late(context, is_annual(key.period) ? "annual_plan" : "month_plan", key.period));
     plan.submitted_at = context.now;
     plan.return_reason.clear();
     if (is_leader_in(context, key.official, key.period)) {
@@ -246,8 +262,9 @@ base::Result<Prepared<Plan>> submit_plan(const Context& context, const PlanKey& 
 base::Result<Prepared<Plan>> withdraw_plan(const Context& context, const PlanKey& key, long if_match) {
     ZHISHI_TRY(Opened opened, open_plan(context, Act::plan_withdraw, key, if_match, only_owner));
     if (opened.plan.state == PlanState::confirmed)
-        return wrong_state("plan_is_confirmed", {"计划已经确认，不能撤回；如需调整，请填写理由后变更。",
-                                                 "The plan is confirmed and cannot be withdrawn; change it with a reason."});
+        return wrong_state("plan_is_confirmed",
+                           {"计划已经确认，不能撤回；如需调整，请填写理由后变更。",
+                            "The plan is confirmed and cannot be withdrawn; change it with a reason."});
     ZHISHI_TRY_VOID(step(opened.plan, PlanAct::withdraw));
     opened.plan.submitted_at.reset();
     opened.plan.submitted_late = false;
@@ -257,11 +274,13 @@ base::Result<Prepared<Plan>> withdraw_plan(const Context& context, const PlanKey
 base::Result<Prepared<Plan>> confirm_plan(const Context& context, const PlanKey& key, long if_match) {
     ZHISHI_TRY(Opened opened, open_plan(context, Act::plan_confirm, key, if_match, only_reviewer));
     Plan& plan = opened.plan;
-    bool is_issue = is_annual(key.period) && (plan.state == PlanState::draft || plan.state == PlanState::returned);
+    bool is_issue =
+        is_annual(key.period) && (plan.state == PlanState::draft || plan.state == PlanState::returned);
     ZHISHI_TRY_VOID(step(plan, is_issue ? PlanAct::issue : PlanAct::confirm));
     if (plan.items.empty())
-        return base::bad_input("plan_is_empty", {"计划没有内容，请先分解任务。", "The plan has no items: break the work down first."},
-                               "/items");
+        return base::bad_input(
+            "plan_is_empty",
+            {"计划没有内容，请先分解任务。", "The plan has no items: break the work down first."}, "/items");
     if (is_issue) {
         ZHISHI_TRY(plan.submitted_late, is_late(context, "annual_plan", key.period));
         plan.submitted_at = context.now;
@@ -272,12 +291,13 @@ base::Result<Prepared<Plan>> confirm_plan(const Context& context, const PlanKey&
     return finish(std::move(opened));
 }
 
-base::Result<Prepared<Plan>> return_plan(const Context& context, const PlanKey& key, const std::string& reason,
-                                         long if_match) {
+base::Result<Prepared<Plan>> return_plan(const Context& context, const PlanKey& key,
+                                         const std::string& reason, long if_match) {
     ZHISHI_TRY(Opened opened, open_plan(context, Act::plan_return, key, if_match, only_reviewer, reason));
     if (opened.plan.state == PlanState::confirmed)
-        return wrong_state("plan_is_confirmed", {"计划已经确认，不能退回；可以填写理由后直接变更。",
-                                                 "The plan is confirmed and cannot be returned; change it with a reason."});
+        return wrong_state("plan_is_confirmed",
+                           {"计划已经确认，不能退回；可以填写理由后直接变更。",
+                            "The plan is confirmed and cannot be returned; change it with a reason."});
     ZHISHI_TRY_VOID(step(opened.plan, PlanAct::send_back));
     opened.plan.return_reason = reason;
     return finish(std::move(opened));

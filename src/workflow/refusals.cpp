@@ -3,8 +3,9 @@
 namespace zhishi::workflow {
 
 base::Error not_found() {
-    return base::refused(base::ErrorKind::not_found, "not_found",
-                         {"没有找到，或者不在您可以查看的范围内。", "Not found, or outside what you may see."});
+    return base::refused(
+        base::ErrorKind::not_found, "not_found",
+        {"没有找到，或者不在您可以查看的范围内。", "Not found, or outside what you may see."});
 }
 
 base::Error not_allowed(base::Text who) {
@@ -13,10 +14,11 @@ base::Error not_allowed(base::Text who) {
 }
 
 base::Error stale(long present_version) {
-    base::Error error = base::refused(base::ErrorKind::stale, "changed_meanwhile",
-                                      {"这条记录刚刚被修改过。您填写的内容没有丢失，请对照最新内容后再保存。",
-                                       "This record was changed meanwhile. Nothing that you typed is lost: compare it with "
-                                       "the present state and save again."});
+    base::Error error =
+        base::refused(base::ErrorKind::stale, "changed_meanwhile",
+                      {"这条记录刚刚被修改过。您填写的内容没有丢失，请对照最新内容后再保存。",
+                       "This record was changed meanwhile. Nothing that you typed is lost: compare it with "
+                       "the present state and save again."});
     error.present_version = present_version;
     return error;
 }

@@ -1,10 +1,10 @@
 // The refusals that many acts share, each in one wording: what, why, what next, who can.
 #pragma once
 
-#include <string>
-
 #include "base/result.h"
 #include "workflow/office.h"
+
+#include <string>
 
 namespace zhishi::workflow {
 
@@ -15,8 +15,8 @@ base::Error not_allowed(base::Text who);
 base::Error stale(long present_version);
 base::Error wrong_state(std::string code, base::Text why);
 
-// How the actor stands to the person, if the table allows the act; else not_found, or not_allowed where he may read the
-// thing by `read`.
+// How the actor stands to the person, if the table allows the act; else not_found, or not_allowed where he
+// may read the thing by `read`.
 base::Result<policy::Scope> may(const Context& context, policy::Act act, policy::Act read,
                                 const record::OfficialId& about, base::Text who);
 

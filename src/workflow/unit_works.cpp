@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "workflow/plans.h"
 #include "workflow/refusals.h"
+
+#include <algorithm>
 
 namespace zhishi::workflow {
 
@@ -10,7 +10,8 @@ namespace {
 using policy::Act;
 using policy::Scope;
 
-// How the actor stands to a unit: he heads it (self), stands above it (below), holds a post in it, or neither.
+// How the actor stands to a unit: he heads it (self), stands above it (below), holds a post in it, or
+// neither.
 Scope scope_of_unit(const Context& context, const record::Unit& unit) {
     const auto& directory = context.directory;
     const auto& me = context.actor.official;
@@ -25,7 +26,8 @@ Scope scope_of_unit(const Context& context, const record::Unit& unit) {
     for (const record::Unit* above : directory.path(unit.id)) {
         if (above->id != unit.id && directory.heads_unit(me, above->id, today)) return Scope::below;
         for (const auto& charge : directory.parts().charges)
-            if (charge.unit == above->id && charge.leader == me && record::holds_on(charge, today)) return Scope::below;
+            if (charge.unit == above->id && charge.leader == me && record::holds_on(charge, today))
+                return Scope::below;
     }
     for (const record::Post* post : directory.posts_of(me, today))
         if (post->unit == unit.id) return Scope::own_unit;
@@ -33,8 +35,8 @@ Scope scope_of_unit(const Context& context, const record::Unit& unit) {
 }
 
 base::Result<record::UnitWorks> works_of(const Context& context, const record::UnitId& unit, int year) {
-    ZHISHI_TRY(auto found, store::find<record::UnitWorks>(
-                               context.reader, {context.organ().value, unit.value, static_cast<std::int64_t>(year)}));
+    ZHISHI_TRY(auto found, store::find<record::UnitWorks>(context.reader, {context.organ().value, unit.value,
+                                                                           static_cast<std::int64_t>(year)}));
     if (found) return std::move(*found);
     record::UnitWorks works;
     works.organ = context.organ();
@@ -65,7 +67,8 @@ base::Result<UnitWorksView> view_of(const Context& context, record::UnitWorks wo
         store::Query query = store::query_of<record::Plan>();
         std::vector<store::Cell> ids;
         auto people = context.directory.people_of(works.unit, context.today());
-        for (const record::Official* person : people) ids.emplace_back(person->id.value);
+        for (const record::Official* person : people)
+            ids.emplace_back(person->id.value);
         query.where = {{"organ", store::Query::Where::Is::equal, context.organ().value, {}},
                        {"period", store::Query::Where::Is::equal, year.str(), {}},
                        {"official", store::Query::Where::Is::among, {}, std::move(ids)}};
@@ -86,14 +89,17 @@ base::Result<UnitWorksView> view_of(const Context& context, record::UnitWorks wo
     return view;
 }
 
-base::Result<Prepared<record::UnitWorks>> save_unit_works(const Context& context, const record::UnitId& unit, int year,
-                                                          std::vector<record::UnitWorks::Work> works, long if_match) {
+base::Result<Prepared<record::UnitWorks>> save_unit_works(const Context& context, const record::UnitId& unit,
+                                                          int year,
+                                                          std::vector<record::UnitWorks::Work> works,
+                                                          long if_match) {
     const record::Unit* found = context.directory.unit(unit);
     if (!found) return not_found();
     Scope scope = scope_of_unit(context, *found);
     if (!policy::allows(context.actor, Act::unit_works_save, scope)) {
         if (!policy::allows(context.actor, Act::unit_works_read, scope)) return not_found();
-        return not_allowed({"只有处室主要负责人可以分解本处室任务。", "only the head of the unit breaks its work down."});
+        return not_allowed(
+            {"只有处室主要负责人可以分解本处室任务。", "only the head of the unit breaks its work down."});
     }
     ZHISHI_TRY(record::UnitWorks before, works_of(context, unit, year));
     ZHISHI_TRY_VOID(must_match(if_match, before.version));
@@ -105,11 +111,13 @@ base::Result<Prepared<record::UnitWorks>> save_unit_works(const Context& context
         if (work.id.empty())
             work.id.value = base::new_id(context.now, context.random);
         else if (std::none_of(before.works.begin(), before.works.end(), is_same))
-            wrong.push_back(base::bad_input("unit_work_unknown", {"这一项不在您读取的任务中，请刷新后再保存。",
-                                                                  "This work is not among those that you read: load again."},
+            wrong.push_back(base::bad_input("unit_work_unknown",
+                                            {"这一项不在您读取的任务中，请刷新后再保存。",
+                                             "This work is not among those that you read: load again."},
                                             pointer));
         else if (std::count_if(works.begin(), works.end(), is_same) > 1)
-            wrong.push_back(base::bad_input("unit_work_twice", {"同一项出现了两次。", "The same work is given twice."}, pointer));
+            wrong.push_back(base::bad_input(
+                "unit_work_twice", {"同一项出现了两次。", "The same work is given twice."}, pointer));
     }
     if (!wrong.empty()) return faults(std::move(wrong));
     record::UnitWorks after = before;

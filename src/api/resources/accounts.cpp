@@ -1,8 +1,6 @@
 // Accounts: /api/accounts, for the system administrator alone.
 #include "workflow/accounts.h"
 
-#include <algorithm>
-
 #include "api/json_reader.h"
 #include "api/query_reader.h"
 #include "api/resources/parts.h"
@@ -12,13 +10,16 @@
 #include "record/limits.h"
 #include "workflow/refusals.h"
 
+#include <algorithm>
+
 namespace zhishi::api {
 
 namespace {
 
 namespace limits = record::limits;
 
-void write(JsonWriter& json, const Showing& showing, const record::Account& account, const std::string& first_password) {
+void write(JsonWriter& json, const Showing& showing, const record::Account& account,
+           const std::string& first_password) {
     json.begin_object()
         .field("id", account.id)
         .field("login", account.login)
@@ -44,7 +45,8 @@ bool is_login(const std::string& text) {
 
 base::Result<Reply> list_accounts(Services& services, const Request& request) {
     QueryReader query(request);
-    std::string sought = query.text_or_empty("q", 64), after = query.text_or_empty("after", limits::login_max);
+    std::string sought = query.text_or_empty("q", 64),
+                after = query.text_or_empty("after", limits::login_max);
     size_t limit = static_cast<size_t>(query.integer("limit", 1, 200, 50));
     ZHISHI_TRY_VOID(query.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
@@ -53,18 +55,22 @@ base::Result<Reply> list_accounts(Services& services, const Request& request) {
     for (const auto& account : here.directory().parts().accounts) {
         const record::Official* official = here.directory().official(account.official);
         bool is_sought = sought.empty() || account.login.find(sought) != std::string::npos ||
-                         account.name.find(sought) != std::string::npos || (official && matches(*official, sought));
+                         account.name.find(sought) != std::string::npos ||
+                         (official && matches(*official, sought));
         if (is_sought) accounts.push_back(&account);
     }
-    std::sort(accounts.begin(), accounts.end(), [](const auto* a, const auto* b) { return a->login < b->login; });
-    size_t from = static_cast<size_t>(
-        std::find_if(accounts.begin(), accounts.end(), [&](const auto* account) { return account->login > after; }) -
-        accounts.begin());
+    std::sort(accounts.begin(), accounts.end(),
+              [](const auto* a, const auto* b) { return a->login < b->login; });
+    size_t from =
+        static_cast<size_t>(std::find_if(accounts.begin(), accounts.end(),
+                                         [&](const auto* account) { return account->login > after; }) -
+                            accounts.begin());
     if (after.empty()) from = 0;
     size_t to = std::min(accounts.size(), from + limit);
     JsonWriter json;
     json.begin_object().key("items").begin_list();
-    for (size_t i = from; i < to; ++i) write(json, showing, *accounts[i], {});
+    for (size_t i = from; i < to; ++i)
+        write(json, showing, *accounts[i], {});
     json.end_list().key("next");
     if (to < accounts.size())
         json.value(accounts[to - 1]->login);
@@ -75,13 +81,14 @@ base::Result<Reply> list_accounts(Services& services, const Request& request) {
 }
 
 // The answer with the first password goes out once; a repeat of the request gets the account without it.
-Reply shown(const Request& request, const Surroundings& here, workflow::Prepared<record::Account> prepared, int status,
-            const std::string& first_password) {
+Reply shown(const Request& request, const Surroundings& here, workflow::Prepared<record::Account> prepared,
+            int status, const std::string& first_password) {
     Showing showing{request, here.directory(), here.today()};
     JsonWriter with, without;
     write(with, showing, prepared.after, first_password);
     write(without, showing, prepared.after, {});
-    return Pending{std::move(prepared.change), answer(with.take(), prepared.after.version, status), without.take()};
+    return Pending{std::move(prepared.change), answer(with.take(), prepared.after.version, status),
+                   without.take()};
 }
 
 base::Result<Reply> post_account(Services& services, const Request& request) {
@@ -114,8 +121,9 @@ base::Result<Reply> patch_account(Services& services, const Request& request) {
     input.is_disabled = fields.optional_truth("is_disabled");
     ZHISHI_TRY_VOID(body.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
-    ZHISHI_TRY(auto prepared, workflow::change_account(here.context(), id_of<record::AccountId>(request, "account"), input,
-                                                       *request.if_match));
+    ZHISHI_TRY(auto prepared,
+               workflow::change_account(here.context(), id_of<record::AccountId>(request, "account"), input,
+                                        *request.if_match));
     return shown(request, here, std::move(prepared), 200, {});
 }
 
@@ -124,23 +132,41 @@ base::Result<Reply> post_password_reset(Services& services, const Request& reque
     std::string password = workflow::new_first_password(services.random);
     ZHISHI_TRY(auto prepared,
                workflow::reset_password(here.context(), id_of<record::AccountId>(request, "account"),
-                                        crypto::hash_password(password, services.password_cost), *request.if_match));
+                                        crypto::hash_password(password, services.password_cost),
+                                        *request.if_match));
     return shown(request, here, std::move(prepared), 200, password);
 }
 
 } // namespace
 
-void add_account_routes(std::vector<Route>& routes) {
+std::vector<Route> account_routes() {
+    std::vector<Route> routes;
     using policy::Act;
-    routes.push_back({.method = Method::get, .pattern = "/api/accounts", .act = Act::account_read, .handler = list_accounts});
-    routes.push_back({.method = Method::post, .pattern = "/api/accounts", .act = Act::account_change,
-                      .handler = post_account, .needs_idempotency_key = true, .hashes_password = true,
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/accounts",
+                      .act = Act::account_read,
+                      .handler = list_accounts});
+    routes.push_back({.method = Method::post,
+                      .pattern = "/api/accounts",
+                      .act = Act::account_change,
+                      .handler = post_account,
+                      .needs_idempotency_key = true,
+                      .hashes_password = true,
                       .shows_secret = true});
-    routes.push_back({.method = Method::patch, .pattern = "/api/accounts/{account}", .act = Act::account_change,
-                      .handler = patch_account, .needs_if_match = true});
-    routes.push_back({.method = Method::post, .pattern = "/api/accounts/{account}/password-resets",
-                      .act = Act::account_change, .handler = post_password_reset, .needs_idempotency_key = true,
-                      .needs_if_match = true, .hashes_password = true, .shows_secret = true});
+    routes.push_back({.method = Method::patch,
+                      .pattern = "/api/accounts/{account}",
+                      .act = Act::account_change,
+                      .handler = patch_account,
+                      .needs_if_match = true});
+    routes.push_back({.method = Method::post,
+                      .pattern = "/api/accounts/{account}/password-resets",
+                      .act = Act::account_change,
+                      .handler = post_password_reset,
+                      .needs_idempotency_key = true,
+                      .needs_if_match = true,
+                      .hashes_password = true,
+                      .shows_secret = true});
+    return routes;
 }
 
 } // namespace zhishi::api

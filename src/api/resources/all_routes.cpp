@@ -6,7 +6,8 @@ namespace zhishi::api {
 
 std::vector<Route> all_routes() {
     std::vector<Route> all;
-    for (auto part : {session_routes, service_routes}) {
+    for (auto part : {session_routes, service_routes, plan_routes, unit_works_routes, log_routes,
+                      month_routes, overview_routes, organ_routes, people_routes, account_routes}) {
         std::vector<Route> routes = part();
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

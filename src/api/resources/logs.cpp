@@ -137,7 +137,8 @@ base::Result<Reply> get_entry_history(Services& services, const Request& request
 
 } // namespace
 
-void add_log_routes(std::vector<Route>& routes) {
+std::vector<Route> log_routes() {
+    std::vector<Route> routes;
     using policy::Act;
     const char* list = "/api/officials/{official}/log-entries";
     const char* one = "/api/log-entries/{entry}";
@@ -163,6 +164,7 @@ void add_log_routes(std::vector<Route>& routes) {
                       .pattern = "/api/log-entries/{entry}/history",
                       .act = Act::log_read,
                       .handler = get_entry_history});
+    return routes;
 }
 
 } // namespace zhishi::api

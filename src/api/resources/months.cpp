@@ -62,7 +62,8 @@ std::string written(const Showing& showing, const workflow::MonthView& view) {
     json.key("plan");
     write_plan(json, view.plan);
     json.key("entries").begin_list();
-    for (const auto& entry : view.entries) write_log_entry(json, showing, entry);
+    for (const auto& entry : view.entries)
+        write_log_entry(json, showing, entry);
     json.end_list().field("hidden_entries", view.has_hidden_entries).key("draft");
     write_month_items(json, view.draft);
     json.field("is_closed", view.is_closed).field("version", month.version).end_object();
@@ -89,7 +90,8 @@ base::Result<Reply> change_month(Services& services, const Request& request, Pre
     ZHISHI_TRY(auto prepared, prepare(context, key));
     long version = prepared.after.version;
     ZHISHI_TRY(auto view, workflow::view_of(context, std::move(prepared.after)));
-    return pending(std::move(prepared.change), written({request, here.directory(), here.today()}, view), version);
+    return pending(std::move(prepared.change), written({request, here.directory(), here.today()}, view),
+                   version);
 }
 
 base::Result<Reply> put_month(Services& services, const Request& request) {
@@ -107,10 +109,12 @@ base::Result<Reply> put_month(Services& services, const Request& request) {
                                                     {"under_way", WorkState::under_way},
                                                     {"done", WorkState::done},
                                                     {"put_off", WorkState::put_off}});
-        for (auto& id : item.texts("entries", item_entries_max, base::id_bytes_max)) read.entries.push_back({std::move(id)});
+        for (auto& id : item.texts("entries", item_entries_max, base::id_bytes_max))
+            read.entries.push_back({std::move(id)});
         items.push_back(std::move(read));
     }
-    if (!fields.has("items")) fields.add_fault("items", "field_missing", {"缺少小结条目。", "The items are missing."});
+    if (!fields.has("items"))
+        fields.add_fault("items", "field_missing", {"缺少小结条目。", "The items are missing."});
     std::string reflection = fields.text_or_empty("reflection", limits::text_max);
     ZHISHI_TRY_VOID(body.finish());
     return change_month(services, request, [&](const Context& context, const workflow::MonthKey& key) {
@@ -159,32 +163,49 @@ base::Result<Reply> get_month_history(Services& services, const Request& request
     std::vector<std::string_view> hidden;
     if (!view.review_is_visible) hidden.push_back("review");
     bool is_own = request.actor.official == key.official;
-    if (!is_own && view.month.state == record::MonthState::draft) hidden.insert(hidden.end(), {"items", "reflection"});
+    if (!is_own && view.month.state == record::MonthState::draft)
+        hidden.insert(hidden.end(), {"items", "reflection"});
     return history_of(here, "month", key.official.value + "/" + key.period.str(), hidden);
 }
 
 } // namespace
 
-void add_month_routes(std::vector<Route>& routes) {
+std::vector<Route> month_routes() {
+    std::vector<Route> routes;
     using policy::Act;
     const char* month = "/api/officials/{official}/months/{period}";
     routes.push_back({.method = Method::get, .pattern = month, .act = Act::month_read, .handler = get_month});
-    routes.push_back({.method = Method::put, .pattern = month, .act = Act::month_save, .handler = put_month,
-                      .body_max = 1024 * 1024, .needs_if_match = true});
-    routes.push_back({.method = Method::put, .pattern = "/api/officials/{official}/months/{period}/review",
-                      .act = Act::month_review_save, .handler = with_review<workflow::save_month_review>,
+    routes.push_back({.method = Method::put,
+                      .pattern = month,
+                      .act = Act::month_save,
+                      .handler = put_month,
+                      .body_max = 1024 * 1024,
+                      .needs_if_match = true});
+    routes.push_back({.method = Method::put,
+                      .pattern = "/api/officials/{official}/months/{period}/review",
+                      .act = Act::month_review_save,
+                      .handler = with_review<workflow::save_month_review>,
                       .needs_if_match = true});
     auto add_step = [&](std::string_view pattern, Act act, Handler handler) {
-        routes.push_back({.method = Method::post, .pattern = pattern, .act = act, .handler = std::move(handler),
-                          .needs_idempotency_key = true, .needs_if_match = true});
+        routes.push_back({.method = Method::post,
+                          .pattern = pattern,
+                          .act = act,
+                          .handler = std::move(handler),
+                          .needs_idempotency_key = true,
+                          .needs_if_match = true});
     };
-    add_step("/api/officials/{official}/months/{period}/submissions", Act::month_submit, step_month<workflow::submit_month>);
+    add_step("/api/officials/{official}/months/{period}/submissions", Act::month_submit,
+             step_month<workflow::submit_month>);
     add_step("/api/officials/{official}/months/{period}/withdrawals", Act::month_withdraw,
              step_month<workflow::withdraw_month>);
-    add_step("/api/officials/{official}/months/{period}/approvals", Act::month_approve, with_review<workflow::approve_month>);
+    add_step("/api/officials/{official}/months/{period}/approvals", Act::month_approve,
+             with_review<workflow::approve_month>);
     add_step("/api/officials/{official}/months/{period}/returns", Act::month_return, return_month);
-    routes.push_back({.method = Method::get, .pattern = "/api/officials/{official}/months/{period}/history",
-                      .act = Act::month_read, .handler = get_month_history});
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/officials/{official}/months/{period}/history",
+                      .act = Act::month_read,
+                      .handler = get_month_history});
+    return routes;
 }
 
 } // namespace zhishi::api

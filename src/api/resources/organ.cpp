@@ -18,15 +18,19 @@ using record::LogVisibility;
 std::string written(const Showing& showing, const workflow::Context& context, const record::Organ& organ) {
     JsonWriter json;
     json.begin_object().field("id", organ.id).field("name", organ.name).key("scheme").begin_object();
-    json.field("id", context.scheme.id).field("title", word_for(showing.request, context.scheme.title)).end_object();
+    json.field("id", context.scheme.id)
+        .field("title", word_for(showing.request, context.scheme.title))
+        .end_object();
     json.field("logging_is_on", organ.logging_is_on)
         .field("log_visibility", name_of(organ.log_visibility))
         .key("calendar_years")
         .begin_list();
-    for (int year : showing.directory.calendar().years()) json.value(year);
+    for (int year : showing.directory.calendar().years())
+        json.value(year);
     json.end_list();
     bool may_change = policy::allows(context.actor, policy::Act::organ_change, policy::Scope::organ);
-    write_words(json, "allowed", may_change ? std::vector<std::string>{"change"} : std::vector<std::string>{});
+    write_words(json, "allowed",
+                may_change ? std::vector<std::string>{"change"} : std::vector<std::string>{});
     json.field("version", organ.version).end_object();
     return json.take();
 }
@@ -34,7 +38,8 @@ std::string written(const Showing& showing, const workflow::Context& context, co
 base::Result<Reply> get_organ(Services& services, const Request& request) {
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
     const record::Organ& organ = here.directory().organ();
-    return Reply(answer(written({request, here.directory(), here.today()}, here.context(), organ), organ.version));
+    return Reply(
+        answer(written({request, here.directory(), here.today()}, here.context(), organ), organ.version));
 }
 
 base::Result<Reply> patch_organ(Services& services, const Request& request) {
@@ -43,8 +48,10 @@ base::Result<Reply> patch_organ(Services& services, const Request& request) {
     auto name = fields.optional_text("name", limits::name_max);
     auto logging = fields.optional_truth("logging_is_on");
     auto visibility = fields.optional_word<LogVisibility>(
-        "log_visibility", {{"line", LogVisibility::line}, {"unit", LogVisibility::unit}, {"organ", LogVisibility::organ}});
-    if (name && name->empty()) fields.add_fault("name", "field_missing", {"机关名称不能为空。", "The name must not be empty."});
+        "log_visibility",
+        {{"line", LogVisibility::line}, {"unit", LogVisibility::unit}, {"organ", LogVisibility::organ}});
+    if (name && name->empty())
+        fields.add_fault("name", "field_missing", {"机关名称不能为空。", "The name must not be empty."});
     ZHISHI_TRY_VOID(body.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
     record::Organ after = here.directory().organ();
@@ -86,7 +93,8 @@ base::Result<Reply> put_calendar(Services& services, const Request& request) {
     Fields fields = body.object();
     year.source = fields.text("source", limits::reason_max);
     for (Fields day : fields.objects("days", 366))
-        year.days.push_back({day.date("date"), day.truth("is_working"), day.text_or_empty("name", limits::name_max)});
+        year.days.push_back(
+            {day.date("date"), day.truth("is_working"), day.text_or_empty("name", limits::name_max)});
     ZHISHI_TRY_VOID(body.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
     ZHISHI_TRY(year.year, year_of(request));
@@ -105,11 +113,14 @@ void write(JsonWriter& json, const Showing& showing, const record::Unit& unit, b
         .field("to", unit.to)
         .key("heads")
         .begin_list();
-    for (const record::Official* head : showing.directory.heads_of(unit.id, date)) write_person(json, showing, head->id);
+    for (const record::Official* head : showing.directory.heads_of(unit.id, date))
+        write_person(json, showing, head->id);
     const record::Official* leader = showing.directory.leader_in_charge(unit.id, date);
     json.end_list().key("leader");
     write_person_or_null(json, showing, leader ? leader->id : record::OfficialId{});
-    json.field("people", showing.directory.people_of(unit.id, date).size()).field("version", unit.version).end_object();
+    json.field("people", showing.directory.people_of(unit.id, date).size())
+        .field("version", unit.version)
+        .end_object();
 }
 
 base::Result<Reply> list_units(Services& services, const Request& request) {
@@ -139,7 +150,8 @@ base::Result<record::Unit> read_unit(const Request& request) {
     return unit;
 }
 
-Reply shown_unit(const Request& request, const Surroundings& here, workflow::Prepared<record::Unit> prepared, int status) {
+Reply shown_unit(const Request& request, const Surroundings& here, workflow::Prepared<record::Unit> prepared,
+                 int status) {
     JsonWriter json;
     write(json, {request, here.directory(), here.today()}, prepared.after, here.today());
     return pending(std::move(prepared.change), json.take(), prepared.after.version, status);
@@ -162,20 +174,39 @@ base::Result<Reply> put_unit(Services& services, const Request& request) {
 
 } // namespace
 
-void add_organ_routes(std::vector<Route>& routes) {
+std::vector<Route> organ_routes() {
+    std::vector<Route> routes;
     using policy::Act;
-    routes.push_back({.method = Method::get, .pattern = "/api/organ", .act = Act::organ_read, .handler = get_organ});
-    routes.push_back({.method = Method::patch, .pattern = "/api/organ", .act = Act::organ_change, .handler = patch_organ,
+    routes.push_back(
+        {.method = Method::get, .pattern = "/api/organ", .act = Act::organ_read, .handler = get_organ});
+    routes.push_back({.method = Method::patch,
+                      .pattern = "/api/organ",
+                      .act = Act::organ_change,
+                      .handler = patch_organ,
                       .needs_if_match = true});
-    routes.push_back({.method = Method::get, .pattern = "/api/calendars/{year}", .act = Act::organ_read,
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/calendars/{year}",
+                      .act = Act::organ_read,
                       .handler = get_calendar});
-    routes.push_back({.method = Method::put, .pattern = "/api/calendars/{year}", .act = Act::calendar_save,
-                      .handler = put_calendar, .body_max = 128 * 1024, .needs_if_match = true});
-    routes.push_back({.method = Method::get, .pattern = "/api/units", .act = Act::organ_read, .handler = list_units});
-    routes.push_back({.method = Method::post, .pattern = "/api/units", .act = Act::structure_change, .handler = post_unit,
+    routes.push_back({.method = Method::put,
+                      .pattern = "/api/calendars/{year}",
+                      .act = Act::calendar_save,
+                      .handler = put_calendar,
+                      .body_max = 128 * 1024,
+                      .needs_if_match = true});
+    routes.push_back(
+        {.method = Method::get, .pattern = "/api/units", .act = Act::organ_read, .handler = list_units});
+    routes.push_back({.method = Method::post,
+                      .pattern = "/api/units",
+                      .act = Act::structure_change,
+                      .handler = post_unit,
                       .needs_idempotency_key = true});
-    routes.push_back({.method = Method::put, .pattern = "/api/units/{unit}", .act = Act::structure_change,
-                      .handler = put_unit, .needs_if_match = true});
+    routes.push_back({.method = Method::put,
+                      .pattern = "/api/units/{unit}",
+                      .act = Act::structure_change,
+                      .handler = put_unit,
+                      .needs_if_match = true});
+    return routes;
 }
 
 } // namespace zhishi::api

@@ -27,7 +27,10 @@ base::Result<Reply> get_inbox(Services& services, const Request& request) {
     JsonWriter json;
     json.begin_object().key("items").begin_list();
     for (const auto& task : tasks) {
-        json.begin_object().field("kind", workflow::name_of(task.kind)).field("period", task.period).key("official");
+        json.begin_object()
+            .field("kind", workflow::name_of(task.kind))
+            .field("period", task.period)
+            .key("official");
         write_person(json, showing, task.official);
         json.key("deadline");
         if (task.deadline)
@@ -98,11 +101,13 @@ std::string written(const Showing& showing, const workflow::PeriodBoard& board) 
         .key("closed_by");
     write_person_or_null(json, showing, board.state.closed_by);
     json.field("closed_at", board.state.closed_at).key("units").begin_list();
-    for (const auto& row : board.units) write_unit_row(json, showing, row);
+    for (const auto& row : board.units)
+        write_unit_row(json, showing, row);
     json.end_list();
     write_deadlines(json, showing, board.deadlines);
     json.key("without_reviewer").begin_list();
-    for (const auto& id : board.without_reviewer) write_person(json, showing, id);
+    for (const auto& id : board.without_reviewer)
+        write_person(json, showing, id);
     json.end_list();
     write_words(json, "allowed", board.allowed);
     json.field("version", board.state.version).end_object();
@@ -120,10 +125,11 @@ base::Result<Reply> post_reminder(Services& services, const Request& request) {
     using record::RemindedStep;
     JsonBody body(request.body);
     Fields fields = body.object();
-    RemindedStep step = fields.word<RemindedStep>("step", {{"month_plan", RemindedStep::month_plan},
-                                                           {"month_plan_confirmation", RemindedStep::month_plan_confirmation},
-                                                           {"month_summary", RemindedStep::month_summary},
-                                                           {"month_review", RemindedStep::month_review}});
+    RemindedStep step =
+        fields.word<RemindedStep>("step", {{"month_plan", RemindedStep::month_plan},
+                                           {"month_plan_confirmation", RemindedStep::month_plan_confirmation},
+                                           {"month_summary", RemindedStep::month_summary},
+                                           {"month_review", RemindedStep::month_review}});
     auto unit = fields.optional_id<record::UnitId>("unit");
     ZHISHI_TRY_VOID(body.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
@@ -132,7 +138,8 @@ base::Result<Reply> post_reminder(Services& services, const Request& request) {
     Showing showing{request, here.directory(), here.today()};
     JsonWriter json;
     json.begin_object().key("people").begin_list();
-    for (const auto& id : prepared.after.people) write_person(json, showing, id);
+    for (const auto& id : prepared.after.people)
+        write_person(json, showing, id);
     json.end_list().field("already", prepared.after.already).end_object();
     return Reply(Pending{std::move(prepared.change), answer(json.take()), {}});
 }
@@ -144,22 +151,37 @@ base::Result<Reply> post_closure(Services& services, const Request& request) {
     ZHISHI_TRY(auto prepared, workflow::close_period(context, period, *request.if_match));
     long version = prepared.after.version;
     ZHISHI_TRY(auto board, workflow::view_of(context, std::move(prepared.after)));
-    return pending(std::move(prepared.change), written({request, here.directory(), here.today()}, board), version);
+    return pending(std::move(prepared.change), written({request, here.directory(), here.today()}, board),
+                   version);
 }
 
 } // namespace
 
-void add_overview_routes(std::vector<Route>& routes) {
+std::vector<Route> overview_routes() {
+    std::vector<Route> routes;
     using policy::Act;
-    routes.push_back({.method = Method::get, .pattern = "/api/inbox", .act = Act::inbox_read, .handler = get_inbox});
-    routes.push_back({.method = Method::get, .pattern = "/api/reviews/{period}", .act = Act::reviews_read,
+    routes.push_back(
+        {.method = Method::get, .pattern = "/api/inbox", .act = Act::inbox_read, .handler = get_inbox});
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/reviews/{period}",
+                      .act = Act::reviews_read,
                       .handler = get_reviews});
-    routes.push_back({.method = Method::get, .pattern = "/api/periods/{period}", .act = Act::period_read,
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/periods/{period}",
+                      .act = Act::period_read,
                       .handler = get_board});
-    routes.push_back({.method = Method::post, .pattern = "/api/periods/{period}/reminders", .act = Act::period_remind,
-                      .handler = post_reminder, .needs_idempotency_key = true});
-    routes.push_back({.method = Method::post, .pattern = "/api/periods/{period}/closures", .act = Act::period_close,
-                      .handler = post_closure, .needs_idempotency_key = true, .needs_if_match = true});
+    routes.push_back({.method = Method::post,
+                      .pattern = "/api/periods/{period}/reminders",
+                      .act = Act::period_remind,
+                      .handler = post_reminder,
+                      .needs_idempotency_key = true});
+    routes.push_back({.method = Method::post,
+                      .pattern = "/api/periods/{period}/closures",
+                      .act = Act::period_close,
+                      .handler = post_closure,
+                      .needs_idempotency_key = true,
+                      .needs_if_match = true});
+    return routes;
 }
 
 } // namespace zhishi::api

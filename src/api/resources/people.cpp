@@ -1,6 +1,4 @@
 // People and what they hold: /api/officials, /api/posts, /api/charges, /api/actings.
-#include <algorithm>
-
 #include "api/json_reader.h"
 #include "api/query_reader.h"
 #include "api/resources/parts.h"
@@ -10,6 +8,8 @@
 #include "record/limits.h"
 #include "workflow/refusals.h"
 #include "workflow/structure.h"
+
+#include <algorithm>
 
 namespace zhishi::api {
 
@@ -66,7 +66,8 @@ void write_official(JsonWriter& json, const Showing& showing, const record::Offi
         .field("to", official.to)
         .key("posts")
         .begin_list();
-    for (const record::Post* post : directory.posts_of(official.id)) write(json, showing, *post);
+    for (const record::Post* post : directory.posts_of(official.id))
+        write(json, showing, *post);
     if (new_post) write(json, showing, *new_post);
     json.end_list().key("charges").begin_list();
     for (const auto& charge : directory.parts().charges)
@@ -101,8 +102,9 @@ void write_row(JsonWriter& json, const Showing& showing, const record::Official&
 }
 
 // In the order of the tree, heads before staff; with `unit` those of one unit; who holds no post comes last.
-std::vector<const record::Official*> found_people(const record::Directory& directory, const record::UnitId& unit,
-                                                  const std::string& sought, base::Date date) {
+std::vector<const record::Official*> found_people(const record::Directory& directory,
+                                                  const record::UnitId& unit, const std::string& sought,
+                                                  base::Date date) {
     std::vector<const record::Official*> people;
     std::vector<bool> is_taken(directory.parts().officials.size());
     auto take = [&](const record::Official* official) {
@@ -112,19 +114,23 @@ std::vector<const record::Official*> found_people(const record::Directory& direc
         people.push_back(official);
     };
     if (!unit.empty()) {
-        for (const auto* person : directory.people_of(unit, date)) take(person);
+        for (const auto* person : directory.people_of(unit, date))
+            take(person);
         return people;
     }
     for (const record::Unit* at : directory.units_on(date))
-        for (const auto* person : directory.people_of(at->id, date)) take(person);
-    for (const auto& person : directory.parts().officials) take(&person);
+        for (const auto* person : directory.people_of(at->id, date))
+            take(person);
+    for (const auto& person : directory.parts().officials)
+        take(&person);
     return people;
 }
 
 base::Result<Reply> list_officials(Services& services, const Request& request) {
     QueryReader query(request);
     record::UnitId unit{query.text_or_empty("unit", base::id_bytes_max)};
-    std::string sought = query.text_or_empty("q", 64), after = query.text_or_empty("after", base::id_bytes_max);
+    std::string sought = query.text_or_empty("q", 64),
+                after = query.text_or_empty("after", base::id_bytes_max);
     auto on = query.optional_date("on");
     size_t limit = static_cast<size_t>(query.integer("limit", 1, 200, 50));
     ZHISHI_TRY_VOID(query.finish());
@@ -133,13 +139,16 @@ base::Result<Reply> list_officials(Services& services, const Request& request) {
     auto people = found_people(here.directory(), unit, sought, date);
     size_t from = 0;
     if (!after.empty())
-        from = static_cast<size_t>(std::find_if(people.begin(), people.end(), [&](const auto* person) {
-                                       return person->id.value == after;
-                                   }) - people.begin()) + 1;
+        from =
+            static_cast<size_t>(std::find_if(people.begin(), people.end(),
+                                             [&](const auto* person) { return person->id.value == after; }) -
+                                people.begin()) +
+            1;
     size_t to = std::min(people.size(), from + limit);
     JsonWriter json;
     json.begin_object().key("items").begin_list();
-    for (size_t i = from; i < to; ++i) write_row(json, {request, here.directory(), here.today()}, *people[i], date);
+    for (size_t i = from; i < to; ++i)
+        write_row(json, {request, here.directory(), here.today()}, *people[i], date);
     json.end_list().key("next");
     if (to < people.size() && to > from)
         json.value(people[to - 1]->id);
@@ -151,7 +160,8 @@ base::Result<Reply> list_officials(Services& services, const Request& request) {
 
 base::Result<Reply> get_official(Services& services, const Request& request) {
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
-    const record::Official* official = here.directory().official(id_of<record::OfficialId>(request, "official"));
+    const record::Official* official =
+        here.directory().official(id_of<record::OfficialId>(request, "official"));
     if (!official) return workflow::not_found();
     JsonWriter json;
     write_official(json, {request, here.directory(), here.today()}, *official, nullptr);
@@ -166,7 +176,8 @@ void read_person(Fields& fields, record::Official& official) {
 }
 
 PostKind read_kind(Fields& fields) {
-    return fields.word<PostKind>("kind", {{"staff", PostKind::staff}, {"head", PostKind::head}, {"leader", PostKind::leader}});
+    return fields.word<PostKind>(
+        "kind", {{"staff", PostKind::staff}, {"head", PostKind::head}, {"leader", PostKind::leader}});
 }
 
 base::Result<Reply> post_official(Services& services, const Request& request) {
@@ -181,7 +192,8 @@ base::Result<Reply> post_official(Services& services, const Request& request) {
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
     ZHISHI_TRY(auto prepared, workflow::add_official(here.context(), std::move(input)));
     JsonWriter json;
-    write_official(json, {request, here.directory(), here.today()}, prepared.after.official, &prepared.after.post);
+    write_official(json, {request, here.directory(), here.today()}, prepared.after.official,
+                   &prepared.after.post);
     return pending(std::move(prepared.change), json.take(), prepared.after.official.version, 201);
 }
 
@@ -194,7 +206,8 @@ base::Result<Reply> put_official(Services& services, const Request& request) {
     ZHISHI_TRY_VOID(body.finish());
     official.id = id_of<record::OfficialId>(request, "official");
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
-    ZHISHI_TRY(auto prepared, workflow::change_official(here.context(), std::move(official), *request.if_match));
+    ZHISHI_TRY(auto prepared,
+               workflow::change_official(here.context(), std::move(official), *request.if_match));
     JsonWriter json;
     write_official(json, {request, here.directory(), here.today()}, prepared.after, nullptr);
     return pending(std::move(prepared.change), json.take(), prepared.after.version);
@@ -269,17 +282,27 @@ base::Result<Reply> list_actings(Services& services, const Request& request) {
 
 } // namespace
 
-void add_people_routes(std::vector<Route>& routes) {
+std::vector<Route> people_routes() {
+    std::vector<Route> routes;
     using policy::Act;
     auto add_get = [&](std::string_view pattern, Handler handler) {
-        routes.push_back({.method = Method::get, .pattern = pattern, .act = Act::organ_read, .handler = std::move(handler)});
+        routes.push_back({.method = Method::get,
+                          .pattern = pattern,
+                          .act = Act::organ_read,
+                          .handler = std::move(handler)});
     };
     auto add_post = [&](std::string_view pattern, Act act, Handler handler) {
-        routes.push_back({.method = Method::post, .pattern = pattern, .act = act, .handler = std::move(handler),
+        routes.push_back({.method = Method::post,
+                          .pattern = pattern,
+                          .act = act,
+                          .handler = std::move(handler),
                           .needs_idempotency_key = true});
     };
     auto add_put = [&](std::string_view pattern, Act act, Handler handler) {
-        routes.push_back({.method = Method::put, .pattern = pattern, .act = act, .handler = std::move(handler),
+        routes.push_back({.method = Method::put,
+                          .pattern = pattern,
+                          .act = act,
+                          .handler = std::move(handler),
                           .needs_if_match = true});
     };
     add_get("/api/officials", list_officials);
@@ -293,6 +316,7 @@ void add_people_routes(std::vector<Route>& routes) {
     add_get("/api/actings", list_actings);
     add_post("/api/actings", Act::acting_name, post_held<read_acting, workflow::name_acting>);
     add_put("/api/actings/{acting}", Act::acting_name, put_held<read_acting, workflow::change_acting>);
+    return routes;
 }
 
 } // namespace zhishi::api

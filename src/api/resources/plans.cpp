@@ -106,7 +106,8 @@ base::Result<Reply> get_plan_history(Services& services, const Request& request)
 
 } // namespace
 
-void add_plan_routes(std::vector<Route>& routes) {
+std::vector<Route> plan_routes() {
+    std::vector<Route> routes;
     using policy::Act;
     const char* plan = "/api/officials/{official}/plans/{period}";
     routes.push_back({.method = Method::get, .pattern = plan, .act = Act::plan_read, .handler = get_plan});
@@ -135,6 +136,7 @@ void add_plan_routes(std::vector<Route>& routes) {
                       .pattern = "/api/officials/{official}/plans/{period}/history",
                       .act = Act::plan_read,
                       .handler = get_plan_history});
+    return routes;
 }
 
 } // namespace zhishi::api

@@ -1,10 +1,10 @@
-// Finding a person by what is typed: a part of the name or number, the whole pinyin, or its initials with the last
-// syllable begun (zm, zmin, zhoumin → 周敏).
+// Finding a person by what is typed: a part of the name or number, the whole pinyin, or its initials with the
+// last syllable begun (zm, zmin, zhoumin → 周敏).
 #pragma once
 
-#include <string>
-
 #include "record/organ.h"
+
+#include <string>
 
 namespace zhishi::api {
 

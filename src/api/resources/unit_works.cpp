@@ -75,7 +75,8 @@ base::Result<Reply> put_works(Services& services, const Request& request) {
 
 } // namespace
 
-void add_unit_works_routes(std::vector<Route>& routes) {
+std::vector<Route> unit_works_routes() {
+    std::vector<Route> routes;
     using policy::Act;
     const char* works = "/api/units/{unit}/works/{year}";
     routes.push_back(
@@ -86,6 +87,7 @@ void add_unit_works_routes(std::vector<Route>& routes) {
                       .handler = put_works,
                       .body_max = 1024 * 1024,
                       .needs_if_match = true});
+    return routes;
 }
 
 } // namespace zhishi::api
