@@ -1,6 +1,5 @@
-#include <cstdio>
+#include "cli/commands.h"
 
-int main() {
-    std::fputs("zhishi: no command is built yet\n", stderr);
-    return 2;
+int main(int argc, char** argv) {
+    return zhishi::cli::run(argc, argv);
 }

@@ -1,0 +1,84 @@
+#include "cli/score_command.h"
+
+#include "cli/scheme_input.h"
+#include "exchange/csv_writer.h"
+#include "exchange/write_files.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <memory>
+#include <unistd.h>
+
+namespace zhishi::cli {
+
+namespace {
+
+constexpr int output_decimals = 2;
+
+std::string results_table(const engine::Outcome& outcome, const std::string& period) {
+    exchange::CsvWriter csv;
+    csv.row({"subject", "period", "score", "rank", "grade", "flags"});
+    for (const auto& result : outcome.results) {
+        std::string flags;
+        for (const std::string& flag : result.flags)
+            flags += (flags.empty() ? "" : ";") + flag;
+        csv.row({result.id, period, result.score ? result.score->fixed(output_decimals) : "",
+                 result.rank ? std::to_string(*result.rank) : "", result.grade, flags});
+    }
+    return csv.text();
+}
+
+std::string actions_table(const engine::Outcome& outcome, const std::string& period) {
+    exchange::CsvWriter csv;
+    csv.row({"subject", "period", "action", "clause"});
+    for (const auto& action : outcome.actions)
+        csv.row({action.id, period, action.action, action.clause});
+    return csv.text();
+}
+
+std::string nodes_table(const engine::Outcome& outcome, const std::string& period) {
+    exchange::CsvWriter csv;
+    csv.row({"subject", "period", "node", "value"});
+    for (const auto& node : outcome.nodes)
+        csv.row({node.id, period, node.node, node.value.fixed(output_decimals)});
+    return csv.text();
+}
+
+struct ScoreArguments {
+    SchemeArguments input;
+    std::string out;
+    bool with_nodes = false;
+};
+
+void score(const ScoreArguments& arguments, Context& context) {
+    auto input = read_input(arguments.input, context);
+    if (!input) return;
+    bool is_terminal = isatty(STDERR_FILENO) == 1;
+    if (is_terminal) {
+        std::string count = std::to_string(input->facts.subjects.size());
+        base::Text text{"已读入" + count + "个对象，正在计分……", count + " subjects read; scoring …"};
+        std::fprintf(stderr, "%s\n", context.in_language(text).c_str());
+    }
+    auto outcome = engine::score(input->plan, input->facts);
+    if (!outcome) return context.fail(exit_faults, outcome.error().text);
+    std::string period = input->plan.in_force.period.str();
+    std::vector<exchange::FileText> files{{"results.csv", results_table(*outcome, period)},
+                                          {"actions.csv", actions_table(*outcome, period)}};
+    if (arguments.with_nodes) files.push_back({"nodes.csv", nodes_table(*outcome, period)});
+    auto written = exchange::write_files(arguments.out, files);
+    if (!written) context.fail(exit_wrong_use, written.error().text);
+}
+
+} // namespace
+
+void add_score_command(CLI::App& app, Context& context) {
+    CLI::App* command = app.add_subcommand("score", "score a folder of tables 按方案计分");
+    auto arguments = std::make_shared<ScoreArguments>();
+    arguments->input.add_to(*command);
+    command->add_option("--out", arguments->out, "folder for the results 结果文件夹")->required();
+    command->add_flag("--nodes", arguments->with_nodes, "write nodes.csv too 同时写出节点");
+    command->callback([arguments, &context] { score(*arguments, context); });
+}
+
+} // namespace zhishi::cli

@@ -1,0 +1,20 @@
+// Writes CSV: UTF-8 without a byte-order mark, LF, a field quoted only where it holds a comma, a quote or a
+// line break.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace zhishi::exchange {
+
+class CsvWriter {
+  public:
+    void row(std::initializer_list<std::string_view> fields);
+    const std::string& text() const { return text_; }
+
+  private:
+    std::string text_;
+};
+
+} // namespace zhishi::exchange
