@@ -60,6 +60,8 @@ struct Response {
 struct Pending {
     store::Change change;
     Response response;
+    // What a repeat of the request gets, where that must differ: an answer without the first password that it showed.
+    std::optional<std::string> kept_body;
 };
 using Reply = std::variant<Response, Pending>;
 
@@ -91,8 +93,9 @@ struct Route {
     bool needs_idempotency_key = false; // POST
     bool needs_if_match = false;
     bool hashes_password = false; // runs on the few threads that are kept for Argon2id
-    bool shows_secret = false;    // its answer has a first password in it: see keeps_without_secret in dispatch.h
+    bool shows_secret = false;    // its answer has a first password in it: Pending::kept_body must be given
     bool answers_in_steps = false; // log-in: leaves at fixed moments, so that its time does not tell what happened
+    bool is_open_to_loopback = false; // metrics: without a session for a program on the same machine
 };
 
 // Every route of the product, from the files of src/api/resources/.

@@ -73,7 +73,7 @@ base::Result<void> JsonBody::finish() {
             if (node.asked.contains(name) || unknown.size() >= faults_reported_max) continue;
             unknown.push_back(fault_at(
                 pointer_to(node.pointer, shown(name)), "unknown_field",
-                {"不认识字段「" + shown(name) + "」,未作任何改动。请按接口说明去掉它后重新提交。",
+                {"不认识字段「" + shown(name) + "」，未作任何改动。请按接口说明去掉它后重新提交。",
                  "The field \"" + shown(name) +
                      "\" is not known here, and nothing was changed. Leave it out and send again."}));
         }
@@ -91,7 +91,7 @@ base::Result<void> JsonBody::finish() {
     }
     std::string count = std::to_string(faults_.size() + faults_left_out_);
     Error error = base::bad_input("fields_are_wrong",
-                                  {"有 " + count + " 处需要改正,未作任何改动。请改正后重新提交。",
+                                  {"有 " + count + " 处需要改正，未作任何改动。请改正后重新提交。",
                                    count + " fields must be corrected. Nothing was changed. Correct "
                                            "them and send again."});
     error.more = faults_;
@@ -135,7 +135,7 @@ std::optional<std::string> Fields::read_text(std::string_view name, size_t min, 
     }
     if (base::has_control_character(*text)) {
         add_fault(name, "control_character",
-                  {"此项含有不可见的控制字符。请删除后重新填写,从其他软件粘贴时请只粘贴文字。",
+                  {"此项含有不可见的控制字符。请删除后重新填写，从其他软件粘贴时请只粘贴文字。",
                    "This field has an invisible control character in it. Remove it; when pasting, paste "
                    "plain text."});
         return std::nullopt;
@@ -145,7 +145,7 @@ std::optional<std::string> Fields::read_text(std::string_view name, size_t min, 
     if (length > max) {
         std::string most = std::to_string(max), now = std::to_string(length);
         add_fault(name, "text_too_long",
-                  {"最多 " + most + " 个字,现有 " + now + " 个字。请精简。",
+                  {"最多 " + most + " 个字，现有 " + now + " 个字。请精简。",
                    "At most " + most + " characters are allowed; there are " + now + ". Make it shorter."});
         return std::nullopt;
     }
@@ -153,7 +153,7 @@ std::optional<std::string> Fields::read_text(std::string_view name, size_t min, 
         std::string least = std::to_string(min);
         if (length == 0)
             add_fault(name, "text_too_short",
-                      {"请填写此项,不能为空。", "This field must not be empty. Fill it in."});
+                      {"请填写此项，不能为空。", "This field must not be empty. Fill it in."});
         else
             add_fault(name, "text_too_short",
                       {"至少 " + least + " 个字。请补充。", "At least " + least + " characters are needed."});
@@ -204,7 +204,7 @@ std::optional<base::Date> Fields::optional_date(std::string_view name) {
     if (text) date = base::Date::parse(*text);
     if (!date)
         add_fault(name, "bad_date",
-                  {"日期应写作 2026-11-16 的形式,并且确有这一天。请改正。",
+                  {"日期应写作 2026-11-16 的形式，并且确有这一天。请改正。",
                    "A date is written like 2026-11-16 and must be a day that exists. Correct it."});
     return date;
 }
@@ -271,7 +271,7 @@ std::optional<size_t> Fields::word_index(std::string_view name, const std::vecto
         choice += (choice.empty() ? "" : ", ") + std::string(word);
     add_fault(
         name, "unknown_word",
-        {"只能是下列之一:" + choice + "。请重新选择。", "It must be one of: " + choice + ". Choose again."});
+        {"只能是下列之一：" + choice + "。请重新选择。", "It must be one of: " + choice + ". Choose again."});
     return std::nullopt;
 }
 
@@ -287,7 +287,7 @@ std::vector<Fields> Fields::objects(std::string_view name, size_t max, size_t mi
     if (list->size() > max) {
         std::string most = std::to_string(max), now = std::to_string(list->size());
         add_fault(name, "list_too_long",
-                  {"最多 " + most + " 项,现有 " + now + " 项。请精简。",
+                  {"最多 " + most + " 项，现有 " + now + " 项。请精简。",
                    "At most " + most + " are allowed; there are " + now + ". Leave some out."});
         return result;
     }
@@ -330,7 +330,7 @@ std::vector<std::string> Fields::texts(std::string_view name, size_t max, size_t
             std::string most = std::to_string(text_max);
             body_->add_fault(
                 fault_at(place, length > text_max ? "text_too_long" : "text_too_short",
-                         {"应为 1 至 " + most + " 个字,且不含控制字符。请改正。",
+                         {"应为 1 至 " + most + " 个字，且不含控制字符。请改正。",
                           "From 1 to " + most + " characters without control characters. Correct it."}));
             continue;
         }

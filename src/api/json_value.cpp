@@ -115,12 +115,12 @@ base::Result<JsonValue> parse_json(std::string_view bytes) {
         return base::bad_input(
             "duplicate_field",
             {"请求内容中的字段「" + *builder.duplicate +
-                 "」出现了两次,无法判断以哪个为准。请只保留一个后重新提交。",
+                 "」出现了两次，无法判断以哪个为准。请只保留一个后重新提交。",
              "The field \"" + *builder.duplicate +
                  "\" stands twice in the request, so it is not clear which one counts. Send it once."});
     if (error == json::error::too_deep)
         return base::bad_input("json_is_too_deep",
-                               {"请求内容的嵌套层次过多,无法处理。请按接口说明的格式提交。",
+                               {"请求内容的嵌套层次过多，无法处理。请按接口说明的格式提交。",
                                 "The request is nested too deeply to be read. Send it in the form "
                                 "that the API description gives."});
     std::string place = std::to_string(read);

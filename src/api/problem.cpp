@@ -93,7 +93,7 @@ Response problem(const base::Error& error, Language language, std::string_view r
 Response not_found(Language language) {
     static const base::Error error =
         base::refused(ErrorKind::not_found, "not_found",
-                      {"没有这项内容,或者您无权查看。请核对地址;如认为应当能看到,请联系本单位考核办公室。",
+                      {"没有这项内容，或者您无权查看。请核对地址；如认为应当能看到，请联系本单位考核办公室。",
                        "This does not exist, or you may not see it. Check the address; if you think you "
                        "should see it, ask your "
                        "organ's appraisal office."});
@@ -125,16 +125,31 @@ Response problem_with_status(int status, const base::Error& error, Language lang
 base::Error unavailable_error() {
     return base::refused(
         ErrorKind::unavailable, "unavailable",
-        {"系统暂时无法保存或读取数据,未显示成功的内容均未保存。请保留页面,稍后重试;如持续出现,"
+        {"系统暂时无法保存或读取数据，未显示成功的内容均未保存。请保留页面，稍后重试；如持续出现，"
          "请联系系统管理员。",
          "The system cannot save or read data for the moment. What was not confirmed was not saved. Try "
          "again soon; if it lasts, tell the system administrator."});
 }
 
+base::Error busy_error() {
+    return base::refused(
+        ErrorKind::unavailable, "busy",
+        {"系统此刻过于繁忙，本次操作没有执行。请稍候几秒再试。",
+         "The system is too busy at this moment, so nothing was done. Try again in a few seconds."});
+}
+
+base::Error stale_error() {
+    return base::refused(
+        ErrorKind::stale, "stale",
+        {"您读取之后，这项内容已被更新，本次修改没有保存，以免覆盖他人的改动。请对照最新内容后再保存。",
+         "This was changed after you read it, so your change was not saved over it. Compare with the "
+         "present content, then save."});
+}
+
 base::Error changed_meanwhile_error() {
     return base::refused(
         ErrorKind::conflict, "changed_meanwhile",
-        {"在您操作的同时,相关内容被其他人改动,本次操作没有生效。请刷新后再试。",
+        {"在您操作的同时，相关内容被其他人改动，本次操作没有生效。请刷新后再试。",
          "Others changed what this rests on at the same moment, so nothing was done. Reload and try "
          "again."});
 }
@@ -142,7 +157,7 @@ base::Error changed_meanwhile_error() {
 base::Error internal_error() {
     return base::refused(
         ErrorKind::internal, "internal",
-        {"系统内部出错,本次操作没有完成。请稍后重试;如再次出现,请把请求编号告知系统管理员。",
+        {"系统内部出错，本次操作没有完成。请稍后重试；如再次出现，请把请求编号告知系统管理员。",
          "The system made an error and did not finish this. Try again; if it happens again, give the "
          "request's number to the system administrator."});
 }

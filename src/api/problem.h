@@ -30,7 +30,9 @@ Response problem_with_status(int status, const base::Error& error, Language lang
 
 // Errors that several parts of the door give.
 base::Error unavailable_error();
+base::Error busy_error(); // too much waits already
 base::Error changed_meanwhile_error();
+base::Error stale_error(); // with present_version to be filled in
 base::Error internal_error();
 
 } // namespace zhishi::api

@@ -42,7 +42,7 @@ std::optional<base::Date> QueryReader::optional_date(std::string_view name) {
     std::optional<base::Date> date = base::Date::parse(*value);
     if (!date)
         add_fault(name, "bad_query",
-                  {"查询条件「" + std::string(name) + "」应写作 2026-11-16 的形式,并且确有这一天。",
+                  {"查询条件「" + std::string(name) + "」应写作 2026-11-16 的形式，并且确有这一天。",
                    "The query \"" + std::string(name) +
                        "\" is a date, written like 2026-11-16, of a day that exists."});
     return date;
