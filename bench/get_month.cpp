@@ -1,0 +1,81 @@
+// How fast is a person's month — plan, log and summary — read over HTTP by 64 clients at once?
+//
+// Peer: pgbench, 16 clients, selecting the same rows in one round trip.
+#include "bench/http_load.h"
+#include "bench/peer_rows.h"
+#include "bench/pgbench.h"
+#include "bench/seated_server.h"
+
+#include <array>
+#include <mutex>
+
+using namespace zhishi::bench;
+
+namespace {
+
+size_t occurrences(const std::string& text, const std::string& part) {
+    size_t count = 0;
+    for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
+        ++count;
+    return count;
+}
+
+std::string month_of(const Seat& seat) {
+    return request_bytes("GET", "/api/officials/" + seat.official + "/months/" + bench_month, seat.headers());
+}
+
+void fill_months(const SeatedServer& office) {
+    auto server = office.serve();
+    for (const Seat& seat : office.seats())
+        fill_month(server->port(), seat);
+    if (!server->stop()) give_up("the server did not end as it should");
+}
+
+Measured read_months(Bench& bench, const SeatedServer& office, const std::string& who) {
+    auto server = office.serve();
+    std::vector<std::string> requests, bodies;
+    for (const Seat& seat : office.seats()) {
+        requests.push_back(month_of(seat));
+        auto answer = HttpConnection(server->port()).send(requests.back());
+        bodies.push_back(answer ? answer->body : "");
+        bench.check(who + ": a month holds its person, eight items and twenty entries",
+                    answer && answer->status == 200 &&
+                        bodies.back().find(seat.official) != std::string::npos &&
+                        occurrences(bodies.back(), "\"execution\":\"按计划推进") == 8 &&
+                        occurrences(bodies.back(), "\"work_date\"") == 20,
+                    bodies.back());
+    }
+    Load load;
+    load.port = server->port();
+    load.clients = clients;
+    load.seconds = bench.options().seconds;
+    load.request = [&](int client, std::int64_t) { return requests[static_cast<size_t>(client)]; };
+    load.is_right = [&](int client, const Answer& answer) {
+        return answer.status == 200 && answer.body == bodies[static_cast<size_t>(client)];
+    };
+    Measured measured = run_load(load);
+    bench.check(who + ": the server ends as it should", server->stop());
+    return measured;
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    Bench bench("get_month", "a person's month read over HTTP, 64 clients", read_options(count, values));
+    ScratchFolder folder;
+    SeatedServer embedded("sqlite:" + folder.path() + "/office.db", folder.path() + "/sqlite.log");
+    fill_months(embedded);
+    auto postgres = start_postgres();
+    SeatedServer office(postgres->new_database(), folder.path() + "/postgres.log");
+    fill_months(office);
+
+    std::vector<std::string> officials;
+    for (const Seat& seat : office.seats())
+        officials.push_back(seat.official);
+    PgBench pgbench{office.url(), month_scripts(officials), 16, bench.options().seconds, folder.path()};
+    bench.compare("a month",
+                  {{"zhishi on PostgreSQL", [&] { return read_months(bench, office, "postgres"); }},
+                   {"zhishi on SQLite", [&] { return read_months(bench, embedded, "sqlite"); }},
+                   {"pgbench, 16 clients, the same rows", [&] { return run_pgbench(pgbench); }}});
+    return bench.finish();
+}

@@ -1,0 +1,53 @@
+// The program under measurement, as its users run it: `zhishi` in a process of its own, reached over the
+// loopback.
+//
+// Every fault here ends the bench with a message and exit 1: there is nothing to measure then.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace zhishi::bench {
+
+// Says why on stderr and ends the program.
+[[noreturn]] void give_up(const std::string& why);
+
+// A folder that is removed again when it goes.
+class ScratchFolder {
+  public:
+    ScratchFolder();
+    ~ScratchFolder();
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+// Runs a program to its end and returns what it wrote to its output; anything but exit 0 ends the bench.
+std::string run_program(const std::vector<std::string>& command,
+                        const std::vector<std::string>& environment = {});
+
+// $ZHISHI_PROGRAM, else the program of the same build.
+std::string zhishi_program();
+
+class ServedProgram {
+  public:
+    // `zhishi serve --database URL --listen 127.0.0.1:PORT …` on a free port, waited for until it answers.
+    ServedProgram(const std::string& database_url, const std::vector<std::string>& more_arguments,
+                  const std::string& log_file);
+    ~ServedProgram();
+    ServedProgram(const ServedProgram&) = delete;
+    ServedProgram& operator=(const ServedProgram&) = delete;
+
+    int port() const { return port_; }
+    // Asks it to stop and waits for it; true: it ended by itself with exit 0.
+    bool stop();
+
+  private:
+    int port_ = 0;
+    int process_ = -1;
+};
+
+} // namespace zhishi::bench
