@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "store/faults.h"
+#include "store/postgres/dump.h"
 #include "store/postgres/postgres_store.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -42,6 +43,13 @@ base::Result<MigrationReport> migrate(const std::string& url) {
     if (url.starts_with(sqlite_scheme) && url.size() > sqlite_scheme.size())
         return sqlite::migrate(url.substr(sqlite_scheme.size()));
     if (is_postgres(url)) return postgres::migrate(url);
+    return no_such_scheme(url);
+}
+
+base::Result<void> backup_database(const std::string& url, const std::string& path) {
+    if (url.starts_with(sqlite_scheme) && url.size() > sqlite_scheme.size())
+        return sqlite::back_up(url.substr(sqlite_scheme.size()), path);
+    if (is_postgres(url)) return postgres::dump(url, path);
     return no_such_scheme(url);
 }
 

@@ -78,4 +78,8 @@ base::Result<std::unique_ptr<Store>> open(const StoreOptions& options, base::Ran
 // that it lacks, each in a transaction. A newer database is refused and left as it is.
 base::Result<MigrationReport> migrate(const std::string& url);
 
+// Store::backup for a database that another process may be serving: reads only, and does not ask for its
+// lock.
+base::Result<void> backup_database(const std::string& url, const std::string& path);
+
 } // namespace zhishi::store

@@ -2,14 +2,11 @@
 
 #include "store/faults.h"
 #include "store/migrations/migrations.h"
-#include "store/new_file.h"
 #include "store/reader_pool.h"
 #include "store/sqlite/lock_file.h"
 #include "store/sqlite/read_connection.h"
 #include "store/sqlite/write_connection.h"
 #include "store/writer.h"
-
-#include <sqlite3.h>
 
 #include <unistd.h>
 
@@ -57,7 +54,7 @@ class SqliteStore : public Store {
     }
     std::int64_t structure_generation() const override { return writer_.structure_generation(); }
     StoreMetrics metrics() const override { return writer_.metrics(); }
-    base::Result<void> backup(const std::string& path) override;
+    base::Result<void> backup(const std::string& path) override { return back_up(path_, path); }
 
   private:
     std::string path_;
@@ -80,19 +77,6 @@ base::Result<void> copy_database(Database& from, Database& to) {
     std::string found = to.pragma("quick_check");
     if (found != "ok") return backup_failed("the copy is damaged: " + found);
     return {};
-}
-
-base::Result<void> SqliteStore::backup(const std::string& path) {
-    ZHISHI_TRY(NewFile file, NewFile::begin(path));
-    {
-        std::string cause;
-        std::unique_ptr<Database> from = Database::open(path_, Access::read, cause);
-        if (!from) return backup_failed(cause);
-        std::unique_ptr<Database> to = Database::open(file.written_path(), Access::write, cause);
-        if (!to) return backup_failed(cause);
-        ZHISHI_TRY_VOID(copy_database(*from, *to));
-    }
-    return file.finish();
 }
 
 base::Result<void> apply(Database& database, const Migration& step) {
@@ -156,6 +140,19 @@ base::Result<MigrationReport> migrate(const std::string& path) {
         report.applied.push_back(title_of(step));
     }
     return report;
+}
+
+base::Result<void> back_up(const std::string& path, const std::string& to_path) {
+    ZHISHI_TRY(NewFile file, NewFile::begin(to_path));
+    {
+        std::string cause;
+        std::unique_ptr<Database> from = Database::open(path, Access::read, cause);
+        if (!from) return backup_failed(cause);
+        std::unique_ptr<Database> to = Database::open(file.written_path(), Access::write, cause);
+        if (!to) return backup_failed(cause);
+        ZHISHI_TRY_VOID(copy_database(*from, *to));
+    }
+    return file.finish();
 }
 
 } // namespace zhishi::store::sqlite
