@@ -97,7 +97,7 @@ PostgresServer::PostgresServer(std::string binaries, std::string folder)
     : binaries_(std::move(binaries)), folder_(std::move(folder)) {}
 
 PostgresServer::~PostgresServer() {
-    stop(Stop::fast);
+    stop(Stop::crash); // the data go with it: nothing need be brought to the disk
     std::error_code ignored;
     if (!folder_.empty()) files::remove_all(folder_, ignored);
 }

@@ -3,6 +3,9 @@
 #include "store/canonical.h"
 #include "store/faults.h"
 
+#include <chrono>
+#include <thread>
+
 namespace zhishi::store::postgres {
 
 namespace {
@@ -15,6 +18,9 @@ constexpr char settings[] = "set enable_hashjoin = off; set enable_mergejoin = o
                             "set client_min_messages = warning";
 constexpr char lock[] =
     "select case when pg_try_advisory_lock(7310318214) then 1 else 0 end"; // any number, ours
+
+constexpr int lock_attempts = 20;
+constexpr std::chrono::milliseconds lock_pause{100};
 
 base::Result<void> check_settings(Connection& connection) {
     struct Setting {
@@ -105,8 +111,15 @@ Bound bound_numbers(std::span<const long> numbers) {
 } // namespace
 
 base::Result<std::unique_ptr<PostgresWriteConnection>> PostgresWriteConnection::open(const std::string& url) {
-    ZHISHI_TRY(std::unique_ptr<Connection> connection, open_for_writing(url));
-    return std::unique_ptr<PostgresWriteConnection>(new PostgresWriteConnection(url, std::move(connection)));
+    auto opened = open_for_writing(url);
+    // The server notices after a moment that a process which was killed is gone.
+    for (int i = 0; i < lock_attempts && !opened && opened.error().code == "database_is_in_use"; ++i) {
+        std::this_thread::sleep_for(lock_pause);
+        opened = open_for_writing(url);
+    }
+    if (!opened) return opened.error();
+    return std::unique_ptr<PostgresWriteConnection>(
+        new PostgresWriteConnection(url, std::move(opened).value()));
 }
 
 std::optional<Fault> PostgresWriteConnection::reconnect() {

@@ -2,11 +2,14 @@
 
 #include "store/faults.h"
 #include "store/migrations/migrations.h"
+#include "store/new_file.h"
 #include "store/reader_pool.h"
 #include "store/sqlite/lock_file.h"
 #include "store/sqlite/read_connection.h"
 #include "store/sqlite/write_connection.h"
 #include "store/writer.h"
+
+#include <sqlite3.h>
 
 #include <unistd.h>
 

@@ -1,0 +1,181 @@
+// The schema: made once, refused when newer, older or not ours, and column for column what the mappings say.
+#include "store/migrations/migrations.h"
+#include "store/write_connection.h"
+#include "tests/store/samples.h"
+#include "tests/store/stores.h"
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sys/stat.h>
+
+namespace zhishi::test {
+
+namespace {
+
+class MigrationTest : public StoreTest {
+  protected:
+    std::string open_error(const std::string& url) {
+        auto opened = store::open({.url = url}, *random_);
+        return opened.ok() ? "opened" : opened.error().code;
+    }
+    std::string migrate_error(const std::string& url) {
+        auto report = store::migrate(url);
+        return report.ok() ? "migrated" : report.error().code;
+    }
+    // "name type null|there key|" of each column, in order.
+    std::vector<std::string> columns_in_database(const std::string& table) {
+        if (is_sqlite())
+            return rows_of_sql(
+                url_, "select name, lower(type), case when \"notnull\" or pk then 'there' else 'null' end, "
+                      "case when pk then 'key' else '' end from pragma_table_info('" +
+                          table + "') order by cid");
+        return rows_of_sql(
+            url_,
+            "select c.column_name, c.data_type || case when data_type = 'text' then ' ' || collation_name "
+            "else '' end, "
+            "case c.is_nullable when 'YES' then 'null' else 'there' end, case when exists (select 1 from "
+            "information_schema.table_constraints t join information_schema.key_column_usage k using "
+            "(constraint_name) where t.constraint_type = 'PRIMARY KEY' and k.table_name = c.table_name and "
+            "k.column_name = c.column_name) then 'key' else '' end from information_schema.columns c where "
+            "c.table_name = '" +
+                table + "' order by c.ordinal_position");
+    }
+    std::vector<std::string> columns_described(const store::Table& table) {
+        std::vector<std::string> columns;
+        for (const store::Column& column : table.columns) {
+            bool is_number = column.type == store::ColumnType::number;
+            std::string type =
+                is_sqlite() ? (is_number ? "integer" : "text") : (is_number ? "bigint" : "text C");
+            columns.push_back(std::string(column.name) + "|" + type + "|" +
+                              (column.may_be_null ? "null" : "there") + "|" + (column.is_key ? "key" : ""));
+        }
+        return columns;
+    }
+};
+
+TEST_P(MigrationTest, every_table_is_column_for_column_what_its_mapping_says) {
+    std::set<std::string> described = {"schema_version", "idempotency"};
+    for (const store::Table* table : store::all_tables()) {
+        EXPECT_EQ(columns_in_database(std::string(table->name)), columns_described(*table)) << table->name;
+        described.insert(std::string(table->name));
+        EXPECT_EQ(store::find_table(table->name), table);
+        bool ends_in_version = table->columns.back().name == "version" && !table->columns.back().is_key;
+        EXPECT_EQ(ends_in_version, table->is_versioned) << table->name;
+    }
+    EXPECT_EQ(columns_in_database("idempotency"), columns_described(store::idempotency_table()));
+    auto names = rows_of_sql(
+        url_, is_sqlite() ? "select name from sqlite_master where type = 'table'"
+                          : "select table_name from information_schema.tables where table_schema = "
+                            "current_schema()");
+    EXPECT_EQ(std::set<std::string>(names.begin(), names.end()), described)
+        << "no table without a description";
+    EXPECT_EQ(store::find_table("no_such_table"), nullptr);
+}
+
+TEST_P(MigrationTest, the_steps_are_numbered_from_one_without_gaps) {
+    int number = 0;
+    for (const store::Migration& step : store::migrations())
+        EXPECT_EQ(step.number, ++number);
+    EXPECT_EQ(number, store::schema_version());
+}
+
+TEST_P(MigrationTest, migrating_again_changes_nothing) {
+    std::string url = new_url();
+    auto first = store::migrate(url);
+    ASSERT_TRUE(first.ok());
+    EXPECT_EQ(first->version_before, 0);
+    EXPECT_EQ(first->version_after, store::schema_version());
+    EXPECT_EQ(first->applied.front(), "0001 first tables");
+    auto second = store::migrate(url);
+    ASSERT_TRUE(second.ok());
+    EXPECT_EQ(second->version_before, store::schema_version());
+    EXPECT_TRUE(second->applied.empty());
+    EXPECT_EQ(open_error(url), "opened");
+}
+
+TEST_P(MigrationTest, a_newer_database_is_refused_and_left_as_it_is) {
+    run_sql(url_, "insert into schema_version (version, name) values (999, 'from the future')");
+    EXPECT_EQ(open_error(url_), "database_is_newer");
+    EXPECT_EQ(migrate_error(url_), "database_is_newer");
+    EXPECT_EQ(rows_of_sql(url_, "select max(version) from schema_version").at(0), "999");
+}
+
+TEST_P(MigrationTest, an_older_or_empty_database_is_not_opened) {
+    std::string url = new_url();
+    EXPECT_EQ(open_error(url), "database_is_older");
+    if (is_sqlite()) {
+        EXPECT_FALSE(std::filesystem::exists(url.substr(7))) << "looking does not make it";
+    }
+    run_sql(url_, "delete from schema_version");
+    EXPECT_EQ(open_error(url_), "database_is_older");
+}
+
+TEST_P(MigrationTest, a_database_that_is_not_ours_is_left_as_it_is) {
+    std::string url = new_url();
+    run_sql(url, "create table payroll (person integer)");
+    EXPECT_EQ(open_error(url), "database_is_foreign");
+    EXPECT_EQ(migrate_error(url), "database_is_foreign");
+    EXPECT_TRUE(rows_of_sql(url, "select * from payroll").empty());
+}
+
+TEST_P(MigrationTest, a_step_that_fails_leaves_nothing_behind) {
+    std::string url = new_url();
+    // The table of the last statements is there already, so that the step fails after it has made others.
+    run_sql(url, "create table schema_version (version bigint primary key, name text not null)");
+    run_sql(url, "create table idempotency (account text)");
+    EXPECT_EQ(migrate_error(url), "database_unavailable");
+    run_sql(url, "drop table idempotency");
+    EXPECT_EQ(migrate_error(url), "migrated");
+    EXPECT_EQ(open_error(url), "opened");
+}
+
+ZHISHI_ON_BOTH_DATABASES(MigrationTest);
+
+class SqliteFileTest : public MigrationTest {};
+
+TEST_P(SqliteFileTest, the_file_is_its_owners_alone_and_has_its_settings) {
+    auto store = open();
+    struct stat found {};
+    ASSERT_EQ(::stat(url_.substr(7).c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777, 0600u);
+    EXPECT_EQ(rows_of_sql(url_, "pragma journal_mode").at(0), "wal");
+}
+
+TEST_P(SqliteFileTest, what_is_no_database_is_refused) {
+    std::ofstream(folder_ / "notes.txt") << std::string(5000, 'n');
+    EXPECT_EQ(open_error("sqlite:" + (folder_ / "notes.txt")), "database_unavailable");
+    EXPECT_EQ(migrate_error("sqlite:" + (folder_ / "notes.txt")), "database_unavailable");
+    EXPECT_EQ(migrate_error("sqlite:" + (folder_ / "no/such/folder/file")), "database_unavailable");
+    EXPECT_EQ(open_error("sqlite:"), "database_url_is_wrong");
+    EXPECT_EQ(open_error("mysql://host/x"), "database_url_is_wrong");
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, SqliteFileTest, testing::Values("sqlite"),
+                         [](const auto& database) { return database.param; });
+
+class PostgresServerTest : public MigrationTest {};
+
+TEST_P(PostgresServerTest, a_server_that_may_lose_commits_is_refused) {
+    std::string name = rows_of_sql(url_, "select current_database()").at(0);
+    run_sql(url_, "alter database " + name + " set synchronous_commit = off");
+    EXPECT_EQ(open_error(url_), "database_setting_is_unsafe");
+    run_sql(url_, "alter database " + name + " reset synchronous_commit");
+    EXPECT_EQ(open_error(url_), "opened");
+    run_sql(url_, "alter database " + name + " set default_transaction_read_only = on");
+    EXPECT_EQ(open_error(url_), "database_setting_is_unsafe");
+}
+
+TEST_P(PostgresServerTest, a_server_that_is_not_there_is_unavailable) {
+    EXPECT_EQ(open_error("postgres://zhishi@127.0.0.1:1/none"), "database_unavailable");
+    auto refused = store::open({.url = "postgres://zhishi:geheim@127.0.0.1:1/none"}, *random_);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().text.en.find("geheim"), std::string::npos) << "no message repeats a password";
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, PostgresServerTest, testing::Values("postgres"),
+                         [](const auto& database) { return database.param; });
+
+} // namespace
+
+} // namespace zhishi::test
