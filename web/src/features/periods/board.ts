@@ -1,0 +1,41 @@
+import type { PeriodBoard, Step } from '../../api/types'
+
+export const steps: Step[] = ['month_plan', 'month_plan_confirmation', 'month_summary', 'month_review']
+
+export interface LatePerson {
+  id: string
+  name: string
+  unit_name: string
+  for_whom: string // whose plan or summary he has before him, where it is not his own
+  reminded_at: string | null
+}
+
+// Whom a reminder would touch: those with this step before them and its deadline behind them, each once.
+export function late_people(board: PeriodBoard, step: Step, unit?: string): LatePerson[] {
+  const people = new Map<string, LatePerson>()
+  for (const one of board.units) {
+    if (unit && one.unit.id !== unit) continue
+    for (const open of one.open) {
+      if (open.step !== step || !open.is_late) continue
+      const known = people.get(open.official.id)
+      const other = open.whose.id === open.official.id ? '' : open.whose.name
+      if (known) known.for_whom = [known.for_whom, other].filter(Boolean).join('、')
+      else
+        people.set(open.official.id, {
+          id: open.official.id,
+          name: open.official.name,
+          unit_name: open.official.unit_name ?? one.unit.name,
+          for_whom: other,
+          reminded_at: open.reminded_at,
+        })
+    }
+  }
+  return [...people.values()]
+}
+
+export function open_count(board: PeriodBoard, step: Step): number {
+  let open = 0
+  for (const { steps: counts } of board.units)
+    for (const count of counts) if (count.step === step) open += count.all - count.done
+  return open
+}

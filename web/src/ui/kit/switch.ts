@@ -1,0 +1,3 @@
+import 'element-plus/es/components/switch/style/css'
+
+export { ElSwitch } from 'element-plus'
