@@ -14,8 +14,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr const char* own_password = "Bench-month-2026";
-constexpr const char* administrator = "admin";
-constexpr const char* appraisal_office = "office";
+constexpr const char* administrator = "bench-administrator";
+constexpr const char* appraisal_office = "bench-office";
 
 std::string text(const json::value& object, const char* key) {
     return std::string(object.at(key).as_string());
