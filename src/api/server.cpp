@@ -177,6 +177,7 @@ class StreamConnection : public Connection, public std::enable_shared_from_this<
         parser_.emplace();
         parser_->header_limit(static_cast<std::uint32_t>(limits::header_max));
         parser_->eager(false);
+        parser_->body_limit(boost::none); // until the route is known
         searched_ = 0;
         raw_ = {};
         if (door_.is_draining && buffer_.empty()) return end();

@@ -1,5 +1,6 @@
 #include "workflow/accounts.h"
 
+#include "workflow/log_in.h"
 #include "workflow/refusals.h"
 
 #include <algorithm>
@@ -129,7 +130,9 @@ base::Result<Prepared<record::Account>> reset_password(const Context& context, c
     account.must_change_password = true;
     account.is_locked = false;
     account.failures = 0;
-    return finish(context, std::move(account));
+    Prepared<record::Account> prepared = finish(context, std::move(account));
+    ZHISHI_TRY_VOID(end_sessions(context.reader, prepared.after, prepared.change));
+    return prepared;
 }
 
 std::string new_first_password(base::Random& random) {
