@@ -226,7 +226,7 @@ bool Batch::writes_fit(const Change& change, Written& written) const {
 
 bool Batch::uniques_hold(const Change& change, Written& written) const {
     if (change.uniques.empty()) return true;
-    // The values as they will be with this change's own rows: two of them may not share one either.
+    // Neither a row as it is nor another row of this change may hold the value.
     std::vector<Watched> own(watched_.size());
     for (const RowWrite& write : change.writes)
         for (size_t i = 0; i < watched_.size(); ++i)
@@ -240,7 +240,7 @@ bool Batch::uniques_hold(const Change& change, Written& written) const {
         bool is_held = false;
         if (auto keys = watched_[at].holders.find(value); keys != watched_[at].holders.end())
             for (const std::string& key : keys->second)
-                is_held = is_held || (key != except && !own[at].values.contains(key));
+                is_held = is_held || key != except;
         if (auto keys = own[at].holders.find(value); keys != own[at].holders.end())
             for (const std::string& key : keys->second)
                 is_held = is_held || key != except;
