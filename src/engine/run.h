@@ -36,6 +36,7 @@ class Run {
     const Board& board() const { return board_; }
     Tables& tables() { return tables_; }
     Evaluator& evaluator() { return evaluator_; }
+    const Tables& tables() const { return tables_; }
     const std::vector<ActionCall>& actions() const { return actions_; }
     // The comparison groups of a block, in byte order of their keys.
     const std::vector<ComparisonGroup>& groups(size_t block) const { return groups_[block]; }

@@ -59,6 +59,21 @@ void share_out(std::vector<AwardGroup>& groups, const std::vector<ComparisonGrou
 
 } // namespace
 
+namespace {
+
+base::Error share_differs(const scheme::Award& rule, const ComparisonGroup& group) {
+    std::string name;
+    for (const std::string& part : group.key)
+        name += (name.empty() ? "" : "/") + part;
+    return base::bad_input(
+        "share_differs",
+        {"名额“" + rule.title.zh + "”在同一比较组“" + name + "”内有不同的比例。请让compare区分这些类别。",
+         "The share of \"" + rule.title.en + "\" differs within the group \"" + name +
+             "\": let compare tell these classes apart."});
+}
+
+} // namespace
+
 base::Result<void> Run::run_award(size_t index, size_t award_index) {
     const scheme::Award& rule = scheme_.blocks[index].awards[award_index];
     AwardRun& run = board_.awards[index][award_index];
@@ -71,6 +86,8 @@ base::Result<void> Run::run_award(size_t index, size_t award_index) {
         for (const Value& value : counted)
             group.counted += value.holds();
         Column share = evaluator_.evaluate(rule.share, frame);
+        for (const Value& value : share)
+            if (!(value == share.front())) return share_differs(rule, compared[g]);
         if (!share.empty() && !share.front().is_missing()) group.share = share.front().number;
 
         std::vector<scheme::Award> alone{rule};

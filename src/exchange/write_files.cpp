@@ -28,6 +28,9 @@ base::Result<void> write_files(const std::filesystem::path& folder, const std::v
         if (!was_there) std::filesystem::remove(folder, ignored);
         return not_writable(folder);
     };
+    // A name that a folder holds cannot be taken: seen before anything is renamed.
+    for (const FileText& file : files)
+        if (std::filesystem::is_directory(folder / file.name, error)) return give_up();
     for (const FileText& file : files) {
         std::ofstream stream(part_of(file), std::ios::binary | std::ios::trunc);
         stream.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));

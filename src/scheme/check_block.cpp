@@ -242,6 +242,10 @@ class BlockChecker {
                     {"名额缺少比较范围compare。", "Seats need a comparison set: add compare to the block."});
         }
         check_excepts(block_.awards);
+        for (const Award& award : block_.awards)
+            if (!award.excepts.empty())
+                fault(award.place, "excepts_nothing",
+                      {"名额不能作为例外；请写在when中。", "An award excepts nothing: say it in when."});
     }
 
     void check_grades() {

@@ -39,6 +39,11 @@ bool excludes_zero(Operator op, const base::Number& bound) {
     }
 }
 
+// share.* and w.*.duty: by what stands before the first star, which is wide enough for a guard.
+bool is_of_family(const std::string& id, const std::string& pattern) {
+    return id.starts_with(pattern.substr(0, pattern.find('*')));
+}
+
 bool range_excludes_zero(const Range& range) {
     return (range.above && range.above->sign() >= 0) || (range.min && range.min->sign() > 0);
 }
@@ -96,6 +101,11 @@ class Walker {
             return is_never_zero(node.children[0]) && is_never_zero(node.children[1]);
         if (node.reference == Reference::parameter)
             return range_excludes_zero(scheme_.parameters[static_cast<size_t>(node.index)].range);
+        if (node.reference == Reference::parameter_family)
+            return std::all_of(
+                scheme_.parameters.begin(), scheme_.parameters.end(), [&](const Parameter& parameter) {
+                    return !is_of_family(parameter.id, node.text) || range_excludes_zero(parameter.range);
+                });
         if (node.kind == Kind::call && node.function == Function::fact)
             for (const FactInput& input : scheme_.inputs.facts)
                 if (input.key == node.children[0].text && range_excludes_zero(input.range)) return true;

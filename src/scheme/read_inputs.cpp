@@ -86,6 +86,11 @@ void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, F
     if (input.roles.empty()) reader.required("roles");
     if (input.roles.size() == 1 && input.roles[0] == "any") input.roles.clear();
     input.period = read_period_kind(reader.word("period"), node.place, faults);
+    reader.each_entry("titles", [&](const YamlNode& item, const YamlNode& text) {
+        MapReader title(text, {"中英文名称", "a text"}, faults);
+        input.titles[item.text] = base::Text{title.word("zh"), title.word("en")};
+        title.finish();
+    });
     input.range = reader.range();
     reader.finish();
     scheme.inputs.ratings.push_back(std::move(input));

@@ -99,8 +99,9 @@ struct Attribute {
 };
 
 struct RatingInput {
-    std::vector<std::string> items; // a star stands for anything: */quality
-    std::vector<std::string> roles; // empty: any
+    std::vector<std::string> items;           // a star stands for anything: */quality
+    std::map<std::string, base::Text> titles; // of items, where they have one
+    std::vector<std::string> roles;           // empty: any
     base::Period::Kind period = base::Period::Kind::year;
     Range range;
     Place place;

@@ -1,0 +1,39 @@
+// How the outcome of one subject came about: a tree from the result down to the inputs, each node with its
+// value, its formula in names and in numbers, its source and article, and what was tried and did not apply.
+//
+// plan, facts  as for score(): the same plan is walked, with a trace
+// subject      id of the subject
+// audience     whom it is shown to. For the subject himself no other person's figure, no single rating and no
+// boundary
+//              score appears: his own inputs, his place, seats and rules only (docs: law, no. 8)
+// errors       subject_not_found, subject_not_scored, rules_conflict
+#pragma once
+
+#include "base/result.h"
+#include "engine/score.h"
+
+#include <string>
+#include <vector>
+
+namespace zhishi::engine {
+
+enum class Audience { office, subject };
+
+struct Explanation {
+    base::Text label;
+    base::Text value;
+    base::Text formula; // in names
+    base::Text numbers; // the same with numbers put in
+    base::Text source;  // title of the source; empty: none
+    std::string article;
+    std::string mark;
+    std::string from; // of a parameter: since when the value is in force
+    base::Text note;
+    std::vector<Explanation> children;
+    std::vector<Explanation> tried; // and did not apply
+};
+
+base::Result<Explanation> explain(const Plan& plan, const scheme::Facts& facts, const std::string& subject,
+                                  Audience audience);
+
+} // namespace zhishi::engine

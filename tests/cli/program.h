@@ -1,0 +1,19 @@
+// Runs the program as a user would, and gives back how it ended and what it said.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace zhishi::cli {
+
+struct Ended {
+    int exit_code = -1;
+    std::string out;
+    std::string error;
+};
+
+Ended run_program(const std::vector<std::string>& arguments);
+std::string text_of(const std::filesystem::path& path); // empty where there is no file
+
+} // namespace zhishi::cli

@@ -1,0 +1,151 @@
+#include "engine/explain.h"
+#include "tests/engine/diary_office.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+namespace zhishi::engine {
+namespace {
+
+using base::Number;
+
+std::string all_text(const Explanation& node) {
+    std::string text = node.label.zh + "|" + node.value.zh + "|" + node.formula.zh + "|" + node.numbers.zh +
+                       "|" + node.note.zh + "|" + node.label.en + "|" + node.value.en + "|" +
+                       node.numbers.en + "|" + node.note.en + "\n";
+    for (const auto& child : node.children)
+        text += all_text(child);
+    for (const auto& tried : node.tried)
+        text += all_text(tried);
+    return text;
+}
+
+const Explanation* find(const Explanation& node, const std::string& label) {
+    if (node.label.zh == label) return &node;
+    for (const auto* list : {&node.children, &node.tried})
+        for (const auto& part : *list)
+            if (const Explanation* found = find(part, label)) return found;
+    return nullptr;
+}
+
+DiaryOffice office_of_ties() {
+    DiaryOffice office;
+    auto unit = office.add("u", "unit", "", "");
+    office.staff("top", "g", *Number::parse("97.31"), 4, unit);
+    office.staff("tied-a", "g", *Number::parse("93.57"), 4, unit);
+    office.staff("tied-b", "g", *Number::parse("93.57"), 4, unit);
+    for (int i = 0; i < 7; ++i)
+        office.staff("p" + std::to_string(i), "g", Number(70 + i), 4, unit);
+    return office;
+}
+
+TEST(explain, shows_formula_numbers_source_and_date) {
+    DiaryOffice office = office_of_ties();
+    auto tree = explain(DiaryOffice::plan(), office.facts, "top", Audience::office);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->value.zh, "优秀");
+    const Explanation* score = find(*tree, "年度总分");
+    ASSERT_TRUE(score);
+    EXPECT_EQ(score->value.zh, "97.31");
+    EXPECT_EQ(score->numbers.zh, "四舍五入(0.5 × 97.31 + (1 − 0.5) × 97.31)");
+    EXPECT_EQ(score->article, "RZ-28、RZ-29、RZ-30");
+    const Explanation* weight = find(*score, "工作人员平时分权重");
+    ASSERT_TRUE(weight);
+    EXPECT_EQ(weight->value.zh, "0.5");
+    EXPECT_EQ(weight->from, "2000-01-01");
+    EXPECT_EQ(weight->mark, "S");
+    const Explanation* rank = find(*tree, "排名");
+    ASSERT_TRUE(rank);
+    EXPECT_EQ(rank->value.zh, "第1名，共10名");
+    const Explanation* seats = find(*tree, "名额");
+    ASSERT_TRUE(seats);
+    EXPECT_EQ(seats->numbers.zh, "⌊10 × 0.2⌋ = 2");
+}
+
+TEST(explain, shows_special_states_that_were_tried) {
+    DiaryOffice office = office_of_ties();
+    auto tree = explain(DiaryOffice::plan(), office.facts, "top", Audience::office);
+    ASSERT_TRUE(tree);
+    const Explanation* states = find(*tree, "特殊情形");
+    ASSERT_TRUE(states);
+    EXPECT_EQ(states->tried.size(), 7u);
+    EXPECT_TRUE(states->children.empty());
+}
+
+TEST(explain, names_the_state_that_decided) {
+    DiaryOffice office = office_of_ties();
+    office.state(1, 2025, "discipline:1", "refused");
+    auto tree = explain(DiaryOffice::plan(), office.facts, "top", Audience::office);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->value.zh, "不称职");
+    const Explanation* unfit = find(*tree, "当年直接确定为不称职");
+    ASSERT_TRUE(unfit);
+    EXPECT_EQ(unfit->value.zh, "成立");
+}
+
+TEST(explain, tells_a_tie_and_who_decides) {
+    DiaryOffice office = office_of_ties();
+    auto tree = explain(DiaryOffice::plan(), office.facts, "tied-a", Audience::subject);
+    ASSERT_TRUE(tree);
+    const Explanation* award = find(*tree, "优秀名额");
+    ASSERT_TRUE(award);
+    EXPECT_EQ(award->value.zh, "并列于名额线，未授予");
+    EXPECT_NE(award->note.zh.find("由考核委员会决定"), std::string::npos);
+}
+
+TEST(explain, a_setting_shows_what_the_scheme_says) {
+    DiaryOffice office = office_of_ties();
+    auto tree = explain(DiaryOffice::plan({{"weight.staff", "0.4"}}), office.facts, "top", Audience::office);
+    ASSERT_TRUE(tree);
+    const Explanation* weight = find(*tree, "工作人员平时分权重");
+    ASSERT_TRUE(weight);
+    EXPECT_NE(weight->note.zh.find("0.50"), std::string::npos);
+    EXPECT_TRUE(weight->from.empty());
+}
+
+TEST(explain, shows_the_subject_no_other_persons_figure_and_no_single_rating) {
+    DiaryOffice office = office_of_ties();
+    office.rate(2, base::Period::of_year(2025), "comprehensive", "secret-rater", "peer",
+                *Number::parse("41.07"));
+    auto own = explain(DiaryOffice::plan(), office.facts, "tied-a", Audience::subject);
+    auto full = explain(DiaryOffice::plan(), office.facts, "tied-a", Audience::office);
+    ASSERT_TRUE(own && full);
+    std::string shown = all_text(*own), known = all_text(*full);
+    for (const char* hidden : {"secret-rater", "41.07", "97.31", "tied-b", "top"})
+        EXPECT_EQ(shown.find(hidden), std::string::npos) << hidden;
+    EXPECT_NE(known.find("secret-rater"), std::string::npos);
+    EXPECT_NE(known.find("41.07"), std::string::npos);
+}
+
+TEST(explain, says_what_an_incomplete_subject_lacks) {
+    DiaryOffice office = office_of_ties();
+    office.staff("half", "g", Number(90), 0);
+    auto tree = explain(DiaryOffice::plan(), office.facts, "half", Audience::subject);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->value.zh, "材料不全");
+    const Explanation* routine = find(*tree, "平时考核分");
+    ASSERT_TRUE(routine);
+    EXPECT_EQ(routine->value.zh, "缺");
+    EXPECT_EQ(routine->tried.size(), 4u); // the quarters that were not reviewed
+}
+
+TEST(explain, is_the_same_text_every_time) {
+    DiaryOffice office = office_of_ties();
+    auto first = explain(DiaryOffice::plan(), office.facts, "tied-b", Audience::office);
+    auto second = explain(DiaryOffice::plan(), office.facts, "tied-b", Audience::office);
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(all_text(*first), all_text(*second));
+}
+
+TEST(explain, refuses_whom_it_does_not_know_or_score) {
+    DiaryOffice office = office_of_ties();
+    auto unknown = explain(DiaryOffice::plan(), office.facts, "nobody", Audience::office);
+    auto unit = explain(DiaryOffice::plan(), office.facts, "u", Audience::office);
+    ASSERT_FALSE(unknown || unit);
+    EXPECT_EQ(unknown.error().code, "subject_not_found");
+    EXPECT_EQ(unit.error().code, "subject_not_scored");
+}
+
+} // namespace
+} // namespace zhishi::engine

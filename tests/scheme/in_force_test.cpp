@@ -1,0 +1,108 @@
+#include "scheme/acceptance.h"
+#include "scheme/in_force.h"
+#include "scheme/load.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace zhishi::scheme {
+namespace {
+
+std::shared_ptr<const Scheme> small() {
+    std::ifstream file("tests/scheme/good/small.yaml");
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    return load_scheme("small.yaml", text).scheme;
+}
+
+std::string code_of(const base::Period& period, const Settings& settings) {
+    auto in_force = resolve(small(), period, settings);
+    return in_force ? "" : in_force.error().code;
+}
+
+TEST(in_force, a_parameter_has_the_value_of_the_periods_last_day) {
+    for (auto [year, line] :
+         {std::pair(2020, 60), std::pair(2023, 60), std::pair(2024, 70), std::pair(2030, 70)}) {
+        auto in_force = resolve(small(), base::Period::of_year(year));
+        ASSERT_TRUE(in_force) << year;
+        EXPECT_EQ(in_force->parameter("line")->number, base::Number(line)) << year;
+    }
+}
+
+TEST(in_force, a_period_before_the_first_value_is_refused) {
+    EXPECT_EQ(code_of(base::Period::of_year(2019), {}), "parameter_not_in_force");
+}
+
+TEST(in_force, a_period_of_another_kind_is_refused) {
+    EXPECT_EQ(code_of(base::Period::of_quarter(2024, 1), {}), "period_does_not_fit");
+}
+
+TEST(in_force, settings_are_held_to_name_form_and_range) {
+    auto year = base::Period::of_year(2024);
+    EXPECT_EQ(code_of(year, {{"line", "80"}}), "");
+    EXPECT_EQ(code_of(year, {{"lines", "80"}}), "setting_not_known");
+    EXPECT_EQ(code_of(year, {{"line", "8o"}}), "setting_not_readable");
+    EXPECT_EQ(code_of(year, {{"line", ""}}), "setting_not_readable");
+    EXPECT_EQ(code_of(year, {{"line", "-1"}}), "setting_out_of_range");
+    EXPECT_EQ(code_of(year, {{"weight.own", "1.000001"}}), "setting_out_of_range");
+}
+
+TEST(in_force, a_setting_keeps_beside_it_what_the_scheme_says) {
+    auto in_force = resolve(small(), base::Period::of_year(2024), {{"line", "80"}});
+    ASSERT_TRUE(in_force);
+    const ParameterInForce* line = in_force->parameter("line");
+    EXPECT_TRUE(line->is_set);
+    EXPECT_EQ(line->number, base::Number(80));
+    EXPECT_EQ(line->stated->text, "70");
+}
+
+TEST(process, diary_tells_its_steps_and_settings) {
+    auto scheme = load_library_scheme("diary").scheme;
+    ASSERT_TRUE(scheme);
+    const ProcessStep* summary = scheme->process.step("month_summary");
+    ASSERT_TRUE(summary);
+    EXPECT_EQ(summary->actor, "self");
+    EXPECT_EQ(summary->period, "month");
+    EXPECT_EQ(summary->deadline, (Deadline{Deadline::Anchor::period_end, 3}));
+    EXPECT_EQ(scheme->process.step("nothing"), nullptr);
+    EXPECT_EQ(scheme->process.whole("log.late_days"), 3);
+    EXPECT_EQ(scheme->process.word("log.visibility", "unit"), "line");
+    EXPECT_EQ(scheme->process.word("nothing", "unit"), "unit");
+    EXPECT_EQ(scheme->process.whole("log.visibility"), std::nullopt);
+}
+
+TEST(acceptance, diary_holds_roles_words_and_periods) {
+    auto scheme = load_library_scheme("diary").scheme;
+    ASSERT_TRUE(scheme);
+    Acceptance acceptance(*scheme);
+    EXPECT_FALSE(acceptance.subject_role("person", "head"));
+    EXPECT_TRUE(acceptance.subject_role("person", "guest"));
+    EXPECT_TRUE(acceptance.subject_role("person", ""));
+    EXPECT_FALSE(acceptance.subject_role("unit", "guest"));
+    EXPECT_FALSE(acceptance.rating_role("duty", "superior"));
+    EXPECT_TRUE(acceptance.rating_role("duty", "peer"));
+    EXPECT_FALSE(acceptance.rating_role("comprehensive", "peer"));
+    EXPECT_FALSE(acceptance.rating_role("unread", "peer"));
+    EXPECT_FALSE(acceptance.rating_value("unread", "peer", base::Number(100)));
+    EXPECT_TRUE(acceptance.rating_value("unread", "peer", base::Number(101)));
+    EXPECT_TRUE(acceptance.rating_value("duty", "superior", *base::Number::parse("-0.000001")));
+    auto year = base::Period::of_year(2025), month = base::Period::of_month(2025, 3);
+    auto fact = [&](const base::Period& period, const char* key, const char* value) {
+        return acceptance.fact(period, key, value, base::Number::parse(value)).has_value();
+    };
+    EXPECT_FALSE(fact(year, "probation", "1"));
+    EXPECT_TRUE(fact(year, "probation", "2"));
+    EXPECT_TRUE(fact(year, "probation", "yes"));
+    EXPECT_TRUE(fact(month, "probation", "1"));
+    EXPECT_FALSE(fact(year, "discipline:1", "warning"));
+    EXPECT_TRUE(fact(year, "discipline:1", "fined"));
+    EXPECT_TRUE(fact(month, "discipline:7", "warning"));
+    EXPECT_TRUE(fact(year, "absence.months", "-1"));
+    EXPECT_FALSE(fact(year, "grade", "较好"));
+    EXPECT_TRUE(fact(year, "grade", "最好"));
+    EXPECT_FALSE(fact(month, "unread", "whatever"));
+}
+
+} // namespace
+} // namespace zhishi::scheme
