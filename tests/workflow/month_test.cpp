@@ -238,8 +238,6 @@ TEST_F(MonthTest, logs_are_edited_and_withdrawn_while_the_month_is_open_and_then
     EXPECT_EQ(code([&](const Context& c) { return edit_log_entry(c, id, change, 2); }), "not_found");
     as("sun", "2026-11-04");
     EXPECT_EQ(code([&](const Context& c) { return edit_log_entry(c, id, change, 2); }), "not_allowed");
-
-    submit_month_of_li();
 }
 
 TEST_F(MonthTest, after_the_summary_is_submitted_only_a_correction_is_taken) {
