@@ -11,7 +11,6 @@ using Big = boost::multiprecision::cpp_rational;
 
 Big big_of(const Number& number) {
     // Exact, from the fraction that str() writes where decimals do not end.
-    Number scaled = number;
     std::string text = number.str();
     size_t slash = text.find('/'), point = text.find('.');
     if (slash != std::string::npos)

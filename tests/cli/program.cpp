@@ -10,7 +10,7 @@ namespace zhishi::cli {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string in_shell_quotes(const std::string& text) {
     std::string result = "'";
     for (char c : text)
         result += c == '\'' ? "'\\''" : std::string(1, c);
@@ -22,10 +22,11 @@ std::string quoted(const std::string& text) {
 Ended run_program(const std::vector<std::string>& arguments) {
     auto base = std::filesystem::temp_directory_path() / ("zhishi-said-" + std::to_string(getpid()));
     auto out = base.string() + ".out", error = base.string() + ".error";
-    std::string command = quoted(ZHISHI_PROGRAM);
+    std::string command = in_shell_quotes(ZHISHI_PROGRAM);
     for (const std::string& argument : arguments)
-        command += " " + quoted(argument);
-    int status = std::system((command + " >" + quoted(out) + " 2>" + quoted(error)).c_str());
+        command += " " + in_shell_quotes(argument);
+    int status =
+        std::system((command + " >" + in_shell_quotes(out) + " 2>" + in_shell_quotes(error)).c_str());
     Ended ended{WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(error)};
     std::filesystem::remove(out);
     std::filesystem::remove(error);

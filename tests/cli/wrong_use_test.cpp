@@ -46,7 +46,7 @@ TEST(wrong_use, the_last_of_a_repeated_setting_counts) {
 TEST(faulty_scheme, ends_with_1_and_names_every_place) {
     Ended ended = run_program({"scheme", "check", "tests/scheme/bad/parameters.yaml", "--language", "en"});
     EXPECT_EQ(ended.exit_code, 1);
-    EXPECT_EQ(std::count(ended.error.begin(), ended.error.end(), '\n'), 4) << ended.error;
+    EXPECT_EQ(std::count(ended.error.begin(), ended.error.end(), '\n'), 5) << ended.error;
     EXPECT_TRUE(ended.error.starts_with("tests/scheme/bad/parameters.yaml:"));
     EXPECT_EQ(run_program(score({}, "tests/scheme/bad/parameters.yaml")).exit_code, 1);
 }

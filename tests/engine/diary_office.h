@@ -30,8 +30,14 @@ struct DiaryOffice {
                                  facts.words.add(rater), facts.words.add(role), value, 0});
     }
     void state(scheme::SubjectIndex subject, int year, const char* key, const char* value) {
-        facts.facts.push_back({facts.periods.add(base::Period::of_year(year)), subject, facts.words.add(key),
-                               facts.words.add(value), base::Number::parse(value), 0});
+        scheme::Fact fact{facts.periods.add(base::Period::of_year(year)),
+                          subject,
+                          facts.words.add(key),
+                          facts.words.add(value),
+                          std::nullopt,
+                          0};
+        fact.number = base::Number::parse(value);
+        facts.facts.push_back(std::move(fact));
     }
     // A member of staff with the same score in `quarters` quarters and as comprehensive evaluation.
     scheme::SubjectIndex staff(const std::string& id, const char* group, base::Number score, int quarters = 4,
@@ -45,8 +51,8 @@ struct DiaryOffice {
     }
 
     static Plan plan(const scheme::Settings& settings = {}) {
-        auto in_force = scheme::resolve(scheme::load_library_scheme("diary").scheme,
-                                        base::Period::of_year(2025), settings);
+        static const auto diary = scheme::load_library_scheme("diary").scheme;
+        auto in_force = scheme::resolve(diary, base::Period::of_year(2025), settings);
         return compile(std::move(in_force).value());
     }
     Outcome score(const scheme::Settings& settings = {}) const {
