@@ -155,7 +155,7 @@ Written Batch::decide(const Change& change) {
         record::Event event = event_of(change, head->second);
         insert(Mapping<record::Event>::table(), Mapping<record::Event>::to_row(event));
         keep_versions(change, event);
-        grown_organ_.push_back(change.organ.value);
+        grown_organ_ = change.organ.value;
         written.event_seq = event.seq;
     }
     if (change.idempotency) {

@@ -35,7 +35,7 @@ class Batch {
     bool touches_structure() const { return touches_structure_; }
     const ChainHeads& heads() const { return heads_; } // as they are after the batch
     // An organ whose chain grew: its new head tells after a lost commit whether the batch was committed.
-    const std::string* grown_organ() const { return grown_organ_.empty() ? nullptr : &grown_organ_.front(); }
+    const std::string* grown_organ() const { return grown_organ_.empty() ? nullptr : &grown_organ_; }
 
   private:
     // A row as it is after the changes accepted so far.
@@ -80,7 +80,7 @@ class Batch {
     std::vector<const Table*> pending_order_;
     std::vector<Watched> watched_;
     std::unordered_map<std::string, Row> requests_; // answered in this batch, by key_bytes
-    std::vector<std::string> grown_organ_;
+    std::string grown_organ_;
     bool touches_structure_ = false;
 };
 

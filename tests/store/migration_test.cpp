@@ -142,6 +142,26 @@ TEST_P(SqliteFileTest, the_file_is_its_owners_alone_and_has_its_settings) {
     EXPECT_EQ(rows_of_sql(url_, "pragma journal_mode").at(0), "wal");
 }
 
+TEST_P(SqliteFileTest, the_log_is_moved_into_the_file_while_others_read) {
+    auto store = open();
+    std::uintmax_t log_size_max = 0;
+    for (int i = 0; i < 30; ++i) {
+        store::Change change = a_change();
+        for (int n = 0; n < 150; ++n) {
+            record::Plan plan =
+                plan_of("P" + std::to_string(i) + "-" + std::to_string(n), std::string(4'000, 'x'));
+            change.put(plan);
+        }
+        ASSERT_EQ(store->write_and_wait(change).outcome, store::Written::Outcome::committed);
+        EXPECT_EQ(*reader(*store)->count(store::query_of<record::Plan>()), (i + 1) * 150);
+        log_size_max = std::max(log_size_max, std::filesystem::file_size(url_.substr(7) + "-wal"));
+    }
+    EXPECT_GT(std::filesystem::file_size(url_.substr(7)), 30u << 20);
+    EXPECT_LT(log_size_max, 16u << 20);
+    store.reset();
+    EXPECT_FALSE(std::filesystem::exists(url_.substr(7) + "-wal")) << "the last to go leaves one file";
+}
+
 TEST_P(SqliteFileTest, what_is_no_database_is_refused) {
     std::ofstream(folder_ / "notes.txt") << std::string(5000, 'n');
     EXPECT_EQ(open_error("sqlite:" + (folder_ / "notes.txt")), "database_unavailable");

@@ -16,7 +16,7 @@ base::Result<std::unique_ptr<ReadConnection>> PostgresReadConnection::open(const
     std::string cause;
     std::unique_ptr<Connection> connection = Connection::open(url, settings, cause);
     if (!connection) return database_unavailable(cause);
-    return std::unique_ptr<ReadConnection>(new PostgresReadConnection(std::move(connection)));
+    return std::unique_ptr<ReadConnection>(new PostgresReadConnection(url, std::move(connection)));
 }
 
 base::Result<std::vector<Row>> PostgresReadConnection::select(const Query& query) {
@@ -32,17 +32,29 @@ base::Result<std::int64_t> PostgresReadConnection::count(const Query& query) {
 
 base::Result<std::vector<Row>> PostgresReadConnection::run(const Sql& sql) {
     bool is_first = !is_in_transaction_;
-    if (is_first) connection_->send("begin isolation level repeatable read read only");
+    std::vector<Answer> answers;
+    std::optional<Fault> fault = ask(sql, answers);
+    if (fault && connection_->is_lost() && is_first) {
+        std::string cause;
+        if (std::unique_ptr<Connection> anew = Connection::open(url_, settings, cause)) {
+            connection_ = std::move(anew);
+            is_in_transaction_ = false;
+            fault = ask(sql, answers);
+        }
+    }
+    if (!fault) return std::move(answers.back().rows);
+    is_well_ = false;
+    return database_unavailable(fault->cause);
+}
+
+std::optional<Fault> PostgresReadConnection::ask(const Sql& sql, std::vector<Answer>& answers) {
+    if (!is_in_transaction_) connection_->send("begin isolation level repeatable read read only");
     is_in_transaction_ = true;
     std::vector<Bound> parameters;
     for (const Parameter& parameter : sql.parameters)
         parameters.push_back(bound(parameter));
-    size_t position = connection_->send(sql.text, parameters);
-    std::vector<Answer> answers;
-    std::optional<Fault> fault = connection_->collect(answers);
-    if (!fault) return std::move(answers[position].rows);
-    is_well_ = false;
-    return database_unavailable(fault->cause);
+    connection_->send(sql.text, parameters);
+    return connection_->collect(answers);
 }
 
 void PostgresReadConnection::end() {
