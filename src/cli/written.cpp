@@ -1,0 +1,20 @@
+#include "cli/written.h"
+
+namespace zhishi::cli {
+
+base::Result<void> must_be_committed(const store::Written& written) {
+    using Outcome = store::Written::Outcome;
+    if (written.outcome == Outcome::committed) return {};
+    if (written.outcome == Outcome::unavailable)
+        return base::refused(base::ErrorKind::unavailable, "unavailable",
+                             {"数据库暂时不能写入（" + written.cause + "）。请检查数据库后再运行一次。",
+                              "The database cannot be written now (" + written.cause +
+                                  "). Check it and run the command again."});
+    std::string table = written.failed.table ? std::string(written.failed.table->name) : std::string();
+    return base::refused(base::ErrorKind::conflict, "changed_meanwhile",
+                         {"所依据的记录（" + table + "）刚刚被改动，没有写入。请再运行一次。",
+                          "A record that this relied on (" + table +
+                              ") was changed meanwhile, and nothing was written. Run the command again."});
+}
+
+} // namespace zhishi::cli
