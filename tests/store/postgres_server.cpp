@@ -104,7 +104,8 @@ PostgresServer::~PostgresServer() {
 
 bool PostgresServer::launch() {
     process_ = launch_program({binaries_ + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c",
-                               "listen_addresses=", "-c", "max_connections=60", "-c", "shared_buffers=64MB"},
+                               "listen_addresses=", "-c", "recovery_init_sync_method=syncfs", "-c",
+                               "max_connections=60", "-c", "shared_buffers=64MB"},
                               folder_ + "/log");
     return process_ > 0;
 }
