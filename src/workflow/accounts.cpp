@@ -83,9 +83,10 @@ base::Result<Prepared<record::Account>> add_account(const Context& context, cons
     account.is_system_administrator = input.is_system_administrator;
     const store::Table& table = store::Mapping<record::Account>::table();
     Prepared<record::Account> prepared = finish(context, std::move(account));
-    prepared.change.uniques.push_back({&table, "login", prepared.after.login, {}});
+    const std::vector<store::Cell> key{context.organ().value, prepared.after.id.value};
+    prepared.change.uniques.push_back({&table, "login", prepared.after.login, key});
     if (!prepared.after.official.empty())
-        prepared.change.uniques.push_back({&table, "official", prepared.after.official.value, {}});
+        prepared.change.uniques.push_back({&table, "official", prepared.after.official.value, key});
     return prepared;
 }
 

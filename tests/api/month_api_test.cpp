@@ -159,7 +159,7 @@ TEST(MonthApi, bad_bodies_are_told_with_their_place_and_change_nothing) {
         {R"({"work_date":"2026-11-16"})", 422, "field_missing", "/content"},
         {R"({"work_date":"2026-02-30","content":"甲"})", 422, "bad_date", "/work_date"},
         {R"({"work_date":"2026-11-17","content":"甲"})", 422, "work_date_in_future", "/work_date"},
-        {R"({"work_date":20261116,"content":"甲"})", 422, "wrong_type", "/work_date"},
+        {R"({"work_date":20261116,"content":"甲"})", 422, "bad_date", "/work_date"},
         {R"({"work_date":"2026-11-16","content":"甲","score":100})", 400, "unknown_field", "/score"},
         {R"({"work_date":"2026-11-16","content":"甲","is_late":false})", 400, "unknown_field", "/is_late"},
         {R"({"work_date":"2026-11-16","content":")" + std::string(3003, 'x') + "\"}", 422, "text_too_long",
