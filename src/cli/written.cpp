@@ -10,6 +10,11 @@ base::Result<void> must_be_committed(const store::Written& written) {
                              {"数据库暂时不能写入（" + written.cause + "）。请检查数据库后再运行一次。",
                               "The database cannot be written now (" + written.cause +
                                   "). Check it and run the command again."});
+    if (written.outcome == Outcome::not_unique)
+        return base::refused(base::ErrorKind::conflict, "value_taken",
+                             {"“" + written.failed_column + "”的值已被使用，没有写入。请换一个值。",
+                              "The value of '" + written.failed_column +
+                                  "' is taken, and nothing was written. Choose another."});
     std::string table = written.failed.table ? std::string(written.failed.table->name) : std::string();
     return base::refused(base::ErrorKind::conflict, "changed_meanwhile",
                          {"所依据的记录（" + table + "）刚刚被改动，没有写入。请再运行一次。",

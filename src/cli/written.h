@@ -7,7 +7,8 @@
 namespace zhishi::cli {
 
 // errors  unavailable  the database cannot be written now
-//         conflict     something that the change relied on was changed meanwhile, or a value is taken
+//         value_taken  another row has a value that must be the only one of its kind
+//         changed_meanwhile  something that the change relied on was changed
 base::Result<void> must_be_committed(const store::Written& written);
 
 } // namespace zhishi::cli
