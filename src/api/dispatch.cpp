@@ -113,7 +113,6 @@ struct Dispatcher::Job {
     bool is_of_api = true;
     Done done;
     Clock::time_point began = Clock::now();
-    int reruns = 0;
     // Of the change that is on its way:
     Response response;
     std::vector<std::string> session_hashes;
@@ -264,7 +263,8 @@ std::optional<Response> Dispatcher::refusal_by_session(Job& job) {
     request.csrf_token = job.raw.header("x-csrf-token");
     if (!route.needs_session) return std::nullopt;
     bool is_forwarded = !job.raw.header("x-forwarded-for").empty() || !job.raw.header("forwarded").empty();
-    if (route.is_open_to_loopback && job.raw.is_loopback && !is_forwarded) return std::nullopt;
+    if (route.is_open_to_loopback && job.raw.is_loopback && !is_forwarded && request.session_token.empty())
+        return std::nullopt;
     base::Result<std::optional<KnownSession>> known = sessions_.find(request.session_token);
     if (!known) {
         spdlog::warn("request {}: no session could be read: {}", request.number, known.error().text.en);
@@ -402,8 +402,11 @@ void Dispatcher::written(const std::shared_ptr<Job>& job, const store::Written& 
         stale.present_version = written.failed.version;
         return answer(job, problem(stale, job->request));
     }
-    if (++job->reruns > limits::reruns_max)
+    if (++job->request.reruns > limits::reruns_max) {
+        spdlog::warn("request {} {}: given up, others change {} {}", job->request.number, job->route->pattern,
+                     written.failed.table ? written.failed.table->name : "-", written.failed_column);
         return answer(job, problem(changed_meanwhile_error(), job->request));
+    }
     (job->route->hashes_password ? passwords_ : workers_).post_again([this, job] { run(job); });
 }
 

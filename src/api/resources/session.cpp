@@ -138,7 +138,8 @@ Result<Reply> log_in(Services& services, const Request& request) {
                workflow::log_in(*reader, attempt, now, services.random, services.password_cost));
     using Kind = workflow::LogInOutcome::Kind;
     if (outcome.kind != Kind::begun) {
-        if (outcome.kind == Kind::refused) services.log_in_limits->count_failure(request.peer, now);
+        if (outcome.kind == Kind::refused && request.reruns == 0)
+            services.log_in_limits->count_failure(request.peer, now);
         base::Error error = outcome.kind == Kind::locked     ? account_is_locked()
                             : outcome.kind == Kind::disabled ? account_is_disabled()
                                                              : log_in_refused();
