@@ -12,7 +12,9 @@ const en: typeof zh = {
     tasks_count: 'Tasks: {n}',
     more: 'More',
     loading: 'Loading…',
+    list: ', ',
     no_secrets: 'Enter no state secrets',
+    rehearsal_name: 'Rehearsal clock',
     rehearsal: 'Rehearsal clock: the system date is {day}. For rehearsals and tests, not for the record.',
   },
   page: {
@@ -76,6 +78,7 @@ const en: typeof zh = {
     password: 'Change password',
     leave: 'Log out',
   },
+  brackets: ' ({text})',
   act: {
     acts: 'Acts',
     save: 'Save',

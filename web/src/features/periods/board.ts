@@ -1,4 +1,5 @@
 import type { PeriodBoard, Step } from '../../api/types'
+import { words } from '../../words'
 
 export const steps: Step[] = ['month_plan', 'month_plan_confirmation', 'month_summary', 'month_review']
 
@@ -19,7 +20,7 @@ export function late_people(board: PeriodBoard, step: Step, unit?: string): Late
       if (open.step !== step || !open.is_late) continue
       const known = people.get(open.official.id)
       const other = open.whose.id === open.official.id ? '' : open.whose.name
-      if (known) known.for_whom = [known.for_whom, other].filter(Boolean).join('、')
+      if (known) known.for_whom = [known.for_whom, other].filter(Boolean).join(words.global.t('app.list'))
       else
         people.set(open.official.id, {
           id: open.official.id,
