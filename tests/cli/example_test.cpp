@@ -80,7 +80,8 @@ std::set<std::string> content_of(ExampleDatabase& database) {
         if (!table->is_versioned) continue;
         store::Query query;
         query.table = table;
-        for (const store::Row& row : reader->select(query).value()) {
+        std::vector<store::Row> rows = reader->select(query).value();
+        for (const store::Row& row : rows) {
             std::string text(table->name);
             for (size_t i = 0; i < row.size(); ++i)
                 if (table->columns[i].name != "password_hash") text += "|" + cell_text(row[i]);
@@ -302,8 +303,9 @@ TEST_F(ExampleProgram, founds_an_organ_once_with_passwords_that_must_be_changed)
     auto calendars =
         store::list<record::OrganCalendarYear>(*reader, store::query_of<record::OrganCalendarYear>()).value();
     EXPECT_EQ(calendars.size(), workflow::shipped_calendars().size());
-    for (const auto& account :
-         store::list<record::Account>(*reader, store::query_of<record::Account>()).value()) {
+    auto accounts = store::list<record::Account>(*reader, store::query_of<record::Account>()).value();
+    EXPECT_EQ(accounts.size(), 2u);
+    for (const auto& account : accounts) {
         EXPECT_TRUE(account.must_change_password) << account.login;
         EXPECT_NE(account.is_office, account.is_system_administrator) << account.login;
         EXPECT_EQ(account.is_office, account.login == "kaohe");

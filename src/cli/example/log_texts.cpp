@@ -16,7 +16,8 @@ LogTexts::Composed LogTexts::compose(size_t member) {
     const auto& lines = cast()[member].lines;
     Composed composed;
     Pool pool = Pool::papers;
-    if (random_.happens(occasional_percent)) {
+    bool is_leader = cast()[member].kind == record::PostKind::leader;
+    if (!is_leader && random_.happens(occasional_percent)) {
         composed.entry.content = draw(occasional_, occasional_actions(), pool);
     } else {
         bool is_first = lines.size() == 1 || random_.happens(first_line_percent);
