@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 namespace zhishi::test {
 
@@ -326,6 +327,73 @@ TEST(Service, metrics_are_for_the_administrator_and_for_this_machine) {
 TEST(Service, health_has_the_program_s_version) {
     RunningServer running;
     EXPECT_FALSE(member(running.client().get("/api/health").body, "version").empty());
+}
+
+TEST(Service, a_backup_can_be_made_while_the_server_runs) {
+    Office office;
+    std::string path = office.folder() + "/copy.db";
+    auto done = store::backup_database(office.url(), path);
+    ASSERT_TRUE(done.ok()) << done.error().text.en;
+    EXPECT_EQ(office.browser->get("/api/session").status, 200);
+    EXPECT_FALSE(store::backup_database(office.url(), path).ok()) << "nothing is written over";
+    auto random = crypto::system_random();
+    auto copy = store::open({.url = "sqlite:" + path}, *random);
+    ASSERT_TRUE(copy.ok()) << copy.error().text.en;
+    auto reader = (*copy)->reader();
+    EXPECT_EQ(*(*reader)->count(store::query_of<record::Account>()), 2);
+}
+
+TEST(Passwords, too_many_that_wait_are_sent_away) {
+    std::promise<void> leave;
+    std::shared_future<void> open = leave.get_future().share();
+    std::atomic<size_t> entered = 0;
+    RunningServerOptions options;
+    Route slow{Method::get, "/api/test/slow", Act::service_read,
+               [&](Services&, const Request&) -> base::Result<Reply> {
+                   ++entered;
+                   open.wait();
+                   return Reply(Response{});
+               }};
+    slow.needs_session = false;
+    slow.hashes_password = true;
+    options.more_routes.push_back(slow);
+    RunningServer running(std::move(options));
+    namespace limits = api::limits;
+    std::vector<std::unique_ptr<HttpClient>> clients;
+    auto ask = [&] {
+        clients.push_back(std::make_unique<HttpClient>(running.port()));
+        clients.back()->send("GET /api/test/slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    };
+    for (size_t i = 0; i < limits::password_threads; ++i)
+        ask();
+    while (entered < limits::password_threads)
+        std::this_thread::yield();
+    for (size_t i = 0; i < limits::waiting_passwords_max + 3; ++i)
+        ask();
+    EXPECT_EQ(HttpClient(running.port()).request("GET", "/api/health").status, 200) << "others do not wait";
+    const std::string three = "route=\"GET /api/test/slow\",status=\"5xx\"} 3\n";
+    bool are_counted = false;
+    for (int i = 0; i < 500 && !are_counted; ++i) {
+        are_counted = running.client().get("/api/metrics").body.find(three) != std::string::npos;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    EXPECT_TRUE(are_counted);
+    leave.set_value();
+    size_t sent_away = 0;
+    for (auto& client : clients)
+        sent_away += client->read_answer().status == 503;
+    EXPECT_EQ(sent_away, 3u);
+}
+
+TEST(Passwords, a_log_in_is_answered_at_whole_steps) {
+    RunningServerOptions options;
+    options.server.dispatch.log_in_answer_step = std::chrono::milliseconds(100);
+    RunningServer running(std::move(options));
+    for (const char* login : {"nobody", "admin"}) {
+        auto begin = std::chrono::steady_clock::now();
+        EXPECT_EQ(running.client().log_in(login, "wrong").status, 401);
+        EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(99)) << login;
+    }
 }
 
 TEST(Pages, are_served_from_the_program_alone) {
