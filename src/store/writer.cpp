@@ -119,7 +119,7 @@ std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
     Outcomes outcomes;
     if (std::optional<Fault> fault = prepare(changes, batch, outcomes)) {
         connection_->roll_back();
-        if (fault->concerns_data()) return try_one_by_one(changes);
+        if (fault->concerns_data() && connection_->is_connected()) return try_one_by_one(changes);
         return give_up(changes, *fault);
     }
     return finish(std::move(outcomes), batch.heads(), batch.grown_organ(), batch.touches_structure());
@@ -220,6 +220,7 @@ std::optional<bool> Writer::resolve(const ChainHeads& heads, const std::string* 
             if (!fault) return head != found.heads.end() && head->second == heads.at(*grown_organ);
         }
         turn_away_the_waiting();
+        std::this_thread::sleep_for(back_off_first);
         std::lock_guard lock(mutex_);
         if (is_closing_ && closing_since == steady_clock::time_point::max())
             closing_since = steady_clock::now();

@@ -148,7 +148,7 @@ std::optional<Fault> Connection::collect(std::vector<Answer>& answers) {
         Expected expected = std::move(expected_.front());
         expected_.pop_front();
         std::optional<Fault> fault = take_next(expected, answers);
-        if (is_lost_) return fault && !first_fault ? fault : first_fault ? first_fault : lost();
+        if (is_lost_) return fault && fault->kind == Fault::Kind::lost ? fault : lost();
         if (fault && !first_fault && !expected.is_forgotten) first_fault = std::move(fault);
     }
     base::check(first_fault || answers.size() == due, "every statement of a pipeline is answered");

@@ -132,7 +132,9 @@ std::optional<Fault> PostgresWriteConnection::reconnect() {
 }
 
 std::optional<Fault> PostgresWriteConnection::seen(std::optional<Fault> fault) {
-    if (connection_->is_lost()) connection_.reset();
+    if (!fault || !connection_->is_lost()) return fault;
+    connection_.reset();
+    fault->kind = Fault::Kind::lost; // whatever was said before
     return fault;
 }
 
