@@ -54,8 +54,8 @@ base::Result<record::OrganId> Office::only_organ(store::Reader& reader) {
     if (organs.empty())
         return base::refused(
             base::ErrorKind::not_found, "database_is_empty",
-            {"数据库中还没有机关。请先运行 zhishi example 或 zhishi organ 建立机关。",
-             "The database holds no organ yet. Run `zhishi example` or `zhishi organ` first."});
+            {"数据库中还没有机关。请先运行 zhishi example 或 zhishi found 建立机关。",
+             "The database holds no organ yet. Run `zhishi example` or `zhishi found` first."});
     return organs.front().id;
 }
 
