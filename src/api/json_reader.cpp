@@ -73,7 +73,7 @@ base::Result<void> JsonBody::finish() {
             if (node.asked.contains(name) || unknown.size() >= faults_reported_max) continue;
             unknown.push_back(fault_at(
                 pointer_to(node.pointer, shown(name)), "unknown_field",
-                {"不认识字段「" + shown(name) + "」，未作任何改动。请按接口说明去掉它后重新提交。",
+                {"不认识字段“" + shown(name) + "”，未作任何改动。请按接口说明去掉它后重新提交。",
                  "The field \"" + shown(name) +
                      "\" is not known here, and nothing was changed. Leave it out and send again."}));
         }

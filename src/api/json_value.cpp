@@ -114,8 +114,8 @@ base::Result<JsonValue> parse_json(std::string_view bytes) {
     if (builder.duplicate)
         return base::bad_input(
             "duplicate_field",
-            {"请求内容中的字段「" + *builder.duplicate +
-                 "」出现了两次，无法判断以哪个为准。请只保留一个后重新提交。",
+            {"请求内容中的字段“" + *builder.duplicate +
+                 "”出现了两次，无法判断以哪个为准。请只保留一个后重新提交。",
              "The field \"" + *builder.duplicate +
                  "\" stands twice in the request, so it is not clear which one counts. Send it once."});
     if (error == json::error::too_deep)

@@ -36,7 +36,7 @@ base::Result<ListenAddress> read_listen_address(const std::string& text) {
     if (std::optional<ListenAddress> listen = parsed(text)) return *listen;
     return base::bad_input(
         "listen_unreadable",
-        {"无法识别监听地址「" + text + "」。请写成“地址:端口”，如 127.0.0.1:8420 或 [::1]:8420。",
+        {"无法识别监听地址“" + text + "”。请写成“地址:端口”，如 127.0.0.1:8420 或 [::1]:8420。",
          "The address to listen on, \"" + text +
              "\", cannot be read. Write ADDRESS:PORT, like 127.0.0.1:8420 or [::1]:8420."});
 }

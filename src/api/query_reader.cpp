@@ -23,7 +23,7 @@ std::string QueryReader::text_or_empty(std::string_view name, size_t max) {
     if (base::character_count(text) <= max) return text;
     std::string most = std::to_string(max);
     add_fault(name, "bad_query",
-              {"查询条件「" + std::string(name) + "」最多 " + most + " 个字。请缩短。",
+              {"查询条件“" + std::string(name) + "”最多 " + most + " 个字。请缩短。",
                "The query \"" + std::string(name) + "\" may have " + most + " characters. Shorten it."});
     return {};
 }
@@ -31,7 +31,7 @@ std::string QueryReader::text_or_empty(std::string_view name, size_t max) {
 base::Date QueryReader::date(std::string_view name) {
     if (!request_.query.contains(name))
         add_fault(name, "query_missing",
-                  {"缺少查询条件「" + std::string(name) + "」。请补上。",
+                  {"缺少查询条件“" + std::string(name) + "”。请补上。",
                    "The query \"" + std::string(name) + "\" is missing. Give it."});
     return optional_date(name).value_or(base::Date());
 }
@@ -42,7 +42,7 @@ std::optional<base::Date> QueryReader::optional_date(std::string_view name) {
     std::optional<base::Date> date = base::Date::parse(*value);
     if (!date)
         add_fault(name, "bad_query",
-                  {"查询条件「" + std::string(name) + "」应写作 2026-11-16 的形式，并且确有这一天。",
+                  {"查询条件“" + std::string(name) + "”应写作 2026-11-16 的形式，并且确有这一天。",
                    "The query \"" + std::string(name) +
                        "\" is a date, written like 2026-11-16, of a day that exists."});
     return date;
@@ -57,7 +57,7 @@ long QueryReader::integer(std::string_view name, long min, long max, long absent
         return number;
     std::string from = std::to_string(min), to = std::to_string(max);
     add_fault(name, "bad_query",
-              {"查询条件「" + std::string(name) + "」应为 " + from + " 至 " + to + " 之间的整数。",
+              {"查询条件“" + std::string(name) + "”应为 " + from + " 至 " + to + " 之间的整数。",
                "The query \"" + std::string(name) + "\" is a whole number from " + from + " to " + to + "."});
     return absent;
 }

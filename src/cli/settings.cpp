@@ -69,7 +69,7 @@ base::Error unreadable(std::string_view name, const std::string& text, const bas
     std::string shown_name(name);
     return base::bad_input(
         "setting_unreadable",
-        {"设置 " + shown_name + " 的值「" + text + "」不可用，应为" + wanted.zh + "。",
+        {"设置 " + shown_name + " 的值“" + text + "”不可用，应为" + wanted.zh + "。",
          "The setting " + shown_name + " cannot be \"" + text + "\": it is " + wanted.en + "."});
 }
 
@@ -122,8 +122,8 @@ base::Result<Settings> Settings::gather(const SettingFlags& flags) {
         if (std::none_of(rows.begin(), rows.end(), [&](const SettingRow& row) { return row.name == name; }))
             return base::bad_input(
                 "setting_unknown",
-                {"设置文件 " + flags.file + " 中的「" + name +
-                     "」不是可用的设置。用 zhishi config 查看全部设置。",
+                {"设置文件 " + flags.file + " 中的“" + name +
+                     "”不是可用的设置。用 zhishi config 查看全部设置。",
                  "\"" + name + "\" in " + flags.file + " is no setting. zhishi config shows all there are."});
     Settings settings;
     for (const SettingRow& row : rows) {
