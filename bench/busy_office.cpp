@@ -84,7 +84,8 @@ Headers Seat::headers(const std::string& idempotency_key, const std::string& if_
 std::string found_organ(const std::string& database_url) {
     run_program({zhishi_program(), "migrate", "--database", database_url});
     return run_program({zhishi_program(), "found", "--database", database_url, "--organ", "压力测试局",
-                        "--administrator", administrator, "--office", appraisal_office});
+                        "--administrator", administrator, "--office", appraisal_office, "--clock-start",
+                        clock_start});
 }
 
 std::vector<Seat> fill_office(int port, const std::string& founding, int count) {

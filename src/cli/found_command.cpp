@@ -24,12 +24,12 @@ struct FirstPasswords {
     std::string administrator, office;
 };
 
-base::Result<FirstPasswords> found(const FoundArguments& arguments, const std::string& url) {
+base::Result<FirstPasswords> found(const FoundArguments& arguments, const Settings& settings) {
     auto random = crypto::system_random();
-    ZHISHI_TRY(auto store, store::open({.url = url}, *random));
+    ZHISHI_TRY(auto store, store::open({.url = settings.text("database")}, *random));
     ZHISHI_TRY(auto reader, store->reader());
     FirstPasswords passwords{workflow::new_first_password(*random), workflow::new_first_password(*random)};
-    base::Instant now = base::system_clock()->now();
+    base::Instant now = settings.clock_start().value_or(base::system_clock()->now());
     workflow::Founding founding;
     founding.organ_name = arguments.organ;
     // What the year has brought so far can still be entered.
@@ -47,7 +47,7 @@ base::Result<FirstPasswords> found(const FoundArguments& arguments, const std::s
 void run_found(const FoundArguments& arguments, Context& context) {
     auto settings = Settings::gather(arguments.flags);
     if (!settings) return context.fail(exit_wrong_use, settings.error().text);
-    auto passwords = found(arguments, settings->text("database"));
+    auto passwords = found(arguments, *settings);
     if (!passwords) return context.fail(exit_faults, passwords.error().text);
     auto say = [&](const base::Text& text) { std::printf("%s\n", context.in_language(text).c_str()); };
     say({"机关“" + arguments.organ + "”已建立。首次密码只显示这一次，首次登录时须修改：",
@@ -66,7 +66,7 @@ void add_found_command(CLI::App& app, Context& context) {
     CLI::App* command =
         app.add_subcommand("found", "found the organ of an empty database 在空数据库中建立机关");
     auto arguments = std::make_shared<FoundArguments>();
-    arguments->flags.add_to(*command, {"database"});
+    arguments->flags.add_to(*command, {"database", "clock_start"});
     command->add_option("--organ", arguments->organ, "its name 机关名称")->required();
     command
         ->add_option("--administrator", arguments->administrator,
