@@ -2,6 +2,7 @@
 // beforehand. Weeks pass by starting the server anew at a later moment of its rehearsal clock.
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
+import { Client } from './client'
 import { desk_of, enter, expect_receipt, expect_whole_on_both, phone, wide } from './desk'
 import { Server } from './server'
 
@@ -14,6 +15,11 @@ const own_goal = '开展规模以上企业数据质量核查'
 
 test.beforeAll(async () => {
   bureau = await found_bureau(server, '2026-11-03T09:00:00+08:00')
+  // Somebody who began his month and left it there.
+  const late = new Client(server.url)
+  await late.log_in(bureau.people.late.login, password)
+  const plan = { items: [{ goal: '整理统计年鉴资料' }] }
+  await late.send('PUT', `/api/officials/${bureau.people.late.id}/plans/2026-11`, plan, 0)
 })
 test.afterAll(() => server.end())
 

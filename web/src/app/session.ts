@@ -22,6 +22,8 @@ export const use_session = defineStore('session', () => {
   const is_reviewer = computed(() => roles.value.includes('reviewer'))
   const is_office = computed(() => roles.value.includes('office'))
   const is_system_administrator = computed(() => roles.value.includes('system_administrator'))
+  // Who keeps accounts has no tasks of the appraisal.
+  const has_tasks = computed(() => is_official.value || is_office.value)
   const keeps_logs = computed(() => is_official.value && session.value?.organ.logging_is_on === true)
 
   function take(fresh: Session) {
@@ -76,6 +78,7 @@ export const use_session = defineStore('session', () => {
     is_reviewer,
     is_office,
     is_system_administrator,
+    has_tasks,
     keeps_logs,
     take,
     find,

@@ -190,6 +190,8 @@ const en: typeof zh = {
     waiting: 'Waiting for me',
     none: 'Nothing to do',
     none_hint: 'New tasks appear here.',
+    administrator: 'You are the system administrator',
+    to_accounts: 'Keep the accounts',
     nobody_waits: 'Nobody waits for you',
     reminded: 'Reminded by the office',
     return_reason: 'Returned: ',

@@ -186,6 +186,8 @@ export default {
     waiting: '等我处理',
     none: '没有待办事项',
     none_hint: '有新的事项时会出现在这里。',
+    administrator: '您是系统管理员',
+    to_accounts: '管理账号',
     nobody_waits: '没有人等您处理',
     reminded: '考核办已提醒',
     return_reason: '退回理由：',
