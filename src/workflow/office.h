@@ -29,6 +29,7 @@ class Office {
     Office(store::Store& store, std::map<std::string, SchemeInUse> schemes)
         : store_(store), schemes_(std::move(schemes)) {}
 
+    // The reader must be fresh, nothing selected with it yet: an older snapshot would be kept as if it were of today.
     // Errors: not_found where the organ does not exist; unavailable.
     base::Result<std::shared_ptr<const record::Directory>> directory(store::Reader& reader,
                                                                      const record::OrganId& organ);

@@ -79,11 +79,13 @@ Result<std::string> session_body(const Services& services, store::Reader& reader
     return json.take();
 }
 
-Result<Response> session_response(const Services& services, store::Reader& reader,
-                                  const record::Account& account, const record::Session& session,
-                                  const std::string& new_token) {
+// Takes a reader of its own: the caller's has looked at the account, perhaps a password's time ago, and a snapshot that is
+// older than the directory's last change must not fill the directory's cache. The caller has given his back by then.
+Result<Response> session_response(const Services& services, const record::Account& account,
+                                  const record::Session& session, const std::string& new_token) {
     Response response;
-    ZHISHI_TRY(response.body, session_body(services, reader, account, session));
+    ZHISHI_TRY(auto reader, services.store.reader());
+    ZHISHI_TRY(response.body, session_body(services, *reader, account, session));
     if (!new_token.empty())
         response.headers.emplace_back("Set-Cookie", session_cookie(services.is_https, new_token));
     return response;
@@ -146,8 +148,9 @@ Result<Reply> log_in(Services& services, const Request& request) {
         if (!outcome.change) return error;
         return Reply(Pending{std::move(*outcome.change), problem(error, request), {}});
     }
+    reader.reset();
     ZHISHI_TRY(Response response,
-               session_response(services, *reader, outcome.account, outcome.session, outcome.token));
+               session_response(services, outcome.account, outcome.session, outcome.token));
     return Reply(Pending{std::move(*outcome.change), std::move(response), {}});
 }
 
@@ -156,7 +159,8 @@ Result<Reply> who_am_i(Services& services, const Request& request) {
     ZHISHI_TRY(auto account, store::find<record::Account>(
                                  *reader, {request.actor.organ.value, request.actor.account.value}));
     base::check(account.has_value(), "an account that has a session is there");
-    ZHISHI_TRY(Response response, session_response(services, *reader, *account, request.session, ""));
+    reader.reset();
+    ZHISHI_TRY(Response response, session_response(services, *account, request.session, ""));
     return Reply(std::move(response));
 }
 
@@ -179,8 +183,9 @@ Result<Reply> change_password(Services& services, const Request& request) {
                                                        services.random, services.password_cost));
     if (outcome.refused)
         return Reply(Pending{std::move(outcome.change), problem(*outcome.refused, request), {}});
+    reader.reset();
     ZHISHI_TRY(Response response,
-               session_response(services, *reader, outcome.account, outcome.session, outcome.token));
+               session_response(services, outcome.account, outcome.session, outcome.token));
     return Reply(Pending{std::move(outcome.change), std::move(response), {}});
 }
 
