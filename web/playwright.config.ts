@@ -33,7 +33,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    launchOptions: chromium,
+    // The browser's own words (a date field) follow the language of the machine, not of the page.
+    launchOptions: {
+      ...chromium,
+      env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+    },
     screenshot: 'only-on-failure',
     testIdAttribute: 'data-test',
   },
