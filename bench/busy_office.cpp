@@ -1,6 +1,7 @@
 #include "bench/busy_office.h"
 
 #include "base/date.h"
+#include "bench/frame.h"
 #include "bench/served_program.h"
 
 #include <boost/json.hpp>

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <stdexcept>
 
 namespace zhishi::bench {
 
@@ -60,6 +61,19 @@ Options read_options(int count, char** values) {
         options.seconds = 0.5;
     }
     return options;
+}
+
+void give_up(const std::string& why) {
+    throw std::runtime_error(why);
+}
+
+int run_bench(const std::function<int()>& bench) {
+    try {
+        return bench();
+    } catch (const std::exception& fault) {
+        std::fprintf(stderr, "bench: %s\n", fault.what());
+        return 1;
+    }
 }
 
 std::int64_t percentile(std::vector<std::int64_t> values, double share) {

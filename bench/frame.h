@@ -22,10 +22,17 @@ struct Options {
 // --smoke, --rounds N, --seconds S, --report FILE; ends the program with exit 2 at anything else.
 Options read_options(int count, char** values);
 
+// Ends the bench with a message, from anywhere below run_bench(); servers and folders are put away on the way
+// out.
+[[noreturn]] void give_up(const std::string& why);
+// The body of main(): exit 1 where the bench gave up.
+int run_bench(const std::function<int()>& bench);
+
 struct Measured {
     std::int64_t done = 0;   // answered as they should be
     std::int64_t failed = 0; // anything else
     double seconds = 0;
+    std::string complaint;               // one of the answers that were not, for whoever looks into it
     std::vector<std::int64_t> latencies; // microseconds, one a request, in any order
 };
 

@@ -58,10 +58,8 @@ Measured read_months(Bench& bench, const SeatedServer& office, const std::string
     return measured;
 }
 
-} // namespace
-
-int main(int count, char** values) {
-    Bench bench("get_month", "a person's month read over HTTP, 64 clients", read_options(count, values));
+int measure(const Options& options) {
+    Bench bench("get_month", "a person's month read over HTTP, 64 clients", options);
     ScratchFolder folder;
     SeatedServer embedded("sqlite:" + folder.path() + "/office.db", folder.path() + "/sqlite.log");
     fill_months(embedded);
@@ -78,4 +76,10 @@ int main(int count, char** values) {
                    {"zhishi on SQLite", [&] { return read_months(bench, embedded, "sqlite"); }},
                    {"pgbench, 16 clients, the same rows", [&] { return run_pgbench(pgbench); }}});
     return bench.finish();
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    return run_bench([&] { return measure(read_options(count, values)); });
 }

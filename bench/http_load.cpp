@@ -27,6 +27,7 @@ Measured run_client(const Load& load, int client, std::latch& start, const std::
         measured.latencies.push_back(microseconds_since(begin));
         bool is_right = answer && load.is_right(client, *answer);
         (is_right ? measured.done : measured.failed) += 1;
+        if (!is_right) measured.complaint = answer ? answer->head + answer->body : "the connection broke";
         if (!answer) break; // a broken connection counts once, and does not spin
     }
     return measured;
@@ -54,6 +55,7 @@ Measured run_load(const Load& load) {
     for (Measured& part : parts) {
         whole.done += part.done;
         whole.failed += part.failed;
+        if (!part.complaint.empty()) whole.complaint = part.complaint;
         whole.latencies.insert(whole.latencies.end(), part.latencies.begin(), part.latencies.end());
     }
     return whole;

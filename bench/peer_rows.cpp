@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "bench/busy_office.h"
+#include "bench/frame.h"
 #include "bench/served_program.h"
 
 #include <libpq-fe.h>

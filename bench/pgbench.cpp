@@ -23,6 +23,7 @@ void read_log(const std::filesystem::path& file, Measured& measured) {
         auto read = std::from_chars(latency.data(), latency.data() + latency.size(), microseconds);
         bool is_number = read.ec == std::errc() && read.ptr == latency.data() + latency.size();
         (is_number ? measured.done : measured.failed) += 1;
+        if (!is_number) measured.complaint = line;
         if (is_number) measured.latencies.push_back(microseconds);
     }
 }
@@ -34,7 +35,7 @@ Measured run_pgbench(const PgBench& bench) {
     fs::path folder = fs::path(bench.folder) / "pgbench";
     fs::remove_all(folder);
     fs::create_directories(folder);
-    int seconds = std::max(1, static_cast<int>(std::lround(bench.seconds)));
+    int seconds = std::max(2, static_cast<int>(std::lround(bench.seconds)));
     std::vector<std::string> command = {"/usr/lib/postgresql/15/bin/pgbench",
                                         "--no-vacuum",
                                         "--protocol=prepared",
@@ -49,11 +50,12 @@ Measured run_pgbench(const PgBench& bench) {
         command.push_back("--file=" + script.string());
     }
     command.push_back(bench.url);
-    run_program(command);
+    std::string said = run_program(command);
     Measured measured;
     measured.seconds = seconds;
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().filename().string().starts_with("log")) read_log(entry.path(), measured);
+    if (measured.done == 0) measured.complaint = said;
     return measured;
 }
 

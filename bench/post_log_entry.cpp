@@ -39,10 +39,8 @@ Measured write_entries(Bench& bench, const SeatedServer& office, const std::stri
     return measured;
 }
 
-} // namespace
-
-int main(int count, char** values) {
-    Bench bench("post_log_entry", "durable log entries over HTTP, 64 clients", read_options(count, values));
+int measure(const Options& options) {
+    Bench bench("post_log_entry", "durable log entries over HTTP, 64 clients", options);
     ScratchFolder folder;
 
     SeatedServer embedded("sqlite:" + folder.path() + "/office.db", folder.path() + "/sqlite.log");
@@ -69,4 +67,10 @@ int main(int count, char** values) {
     bench.compare("PostgreSQL", {{"zhishi", [&] { return write_entries(bench, office, "postgres", {}); }},
                                  {"pgbench, 16 clients, the same rows", write_as_peer}});
     return bench.finish();
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    return run_bench([&] { return measure(read_options(count, values)); });
 }

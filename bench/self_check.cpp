@@ -1,5 +1,6 @@
 // Does the frame see what it must? Planted faults — a wrong answer, a broken connection, a lost row, a gap —
 // and numbers whose medians and percentiles are known.
+#include "bench/frame.h"
 #include "bench/http_load.h"
 #include "bench/served_program.h"
 #include "bench/stored_rows.h"
@@ -108,14 +109,18 @@ void check_rows_are_looked_at(Bench& bench) {
     bench.check("a missing event is seen", exit_code_for({15, 24, 24, 15}, 5) == 1);
 }
 
-} // namespace
-
-int main(int count, char** values) {
-    Bench bench("self_check", "the frame sees planted faults", read_options(count, values));
+int measure(const Options& options) {
+    Bench bench("self_check", "the frame sees planted faults", options);
     check_figures(bench);
     check_load(bench);
     check_rows_are_looked_at(bench);
     Bench empty("  planted", "a bench that checks nothing", silent());
     bench.check("a bench that checked nothing fails", empty.finish() == 1);
     return bench.finish();
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    return run_bench([&] { return measure(read_options(count, values)); });
 }

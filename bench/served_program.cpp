@@ -1,5 +1,6 @@
 #include "bench/served_program.h"
 
+#include "bench/frame.h"
 #include "bench/http_connection.h"
 
 #include <arpa/inet.h>
@@ -65,11 +66,6 @@ bool answers(int port) {
 }
 
 } // namespace
-
-void give_up(const std::string& why) {
-    std::fprintf(stderr, "bench: %s\n", why.c_str());
-    std::exit(1);
-}
 
 ScratchFolder::ScratchFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "zhishi-bench-XXXXXX").string();

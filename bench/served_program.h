@@ -1,16 +1,13 @@
 // The program under measurement, as its users run it: `zhishi` in a process of its own, reached over the
 // loopback.
 //
-// Every fault here ends the bench with a message and exit 1: there is nothing to measure then.
+// Every fault here ends the bench: there is nothing to measure then.
 #pragma once
 
 #include <string>
 #include <vector>
 
 namespace zhishi::bench {
-
-// Says why on stderr and ends the program.
-[[noreturn]] void give_up(const std::string& why);
 
 // A folder that is removed again when it goes.
 class ScratchFolder {

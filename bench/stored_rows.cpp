@@ -1,6 +1,7 @@
 #include "bench/stored_rows.h"
 
 #include "base/clock.h"
+#include "bench/frame.h"
 #include "bench/served_program.h"
 #include "record/event.h"
 #include "record/log_entry.h"
