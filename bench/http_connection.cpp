@@ -37,7 +37,7 @@ bool HttpConnection::connect() {
     if (socket_ < 0) return false;
     int on = 1;
     setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    timeval patience{30, 0}; // a run is over long before; a server that hangs must not hang the bench
+    timeval patience{120, 0}; // a loaded machine is waited for; a server that hangs must not hang the bench
     setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     sockaddr_in address{};
     address.sin_family = AF_INET;
