@@ -1,6 +1,6 @@
 // What people do at every page: log in, look whether it is whole, wait for a receipt.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import type { Server } from './server'
 
 export async function enter(page: Page, server: Server, login: string, password: string, path = '/') {
@@ -11,6 +11,8 @@ export async function enter(page: Page, server: Server, login: string, password:
   await expect(page).not.toHaveURL(/\/login/)
 }
 
+const desks: BrowserContext[] = []
+
 export async function desk_of(
   browser: Browser,
   server: Server,
@@ -19,9 +21,15 @@ export async function desk_of(
   width = 1440,
 ) {
   const context = await browser.newContext({ viewport: { width, height: width > 500 ? 900 : 844 } })
+  desks.push(context)
   const page = await context.newPage()
   await enter(page, server, login, password)
   return page
+}
+
+// After a test everybody goes home.
+export async function leave_desks() {
+  for (const desk of desks.splice(0)) await desk.close()
 }
 
 // No violation that axe knows, and nothing wider than the window.

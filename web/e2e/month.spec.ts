@@ -3,7 +3,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
 import { Client } from './client'
-import { desk_of, enter, expect_receipt, expect_whole_on_both, phone, wide } from './desk'
+import { desk_of, enter, expect_receipt, expect_whole_on_both, phone, wide, leave_desks } from './desk'
 import { Server } from './server'
 
 test.describe.configure({ mode: 'serial' })
@@ -21,6 +21,7 @@ test.beforeAll(async () => {
   const plan = { items: [{ goal: '整理统计年鉴资料' }] }
   await late.send('PUT', `/api/officials/${bureau.people.late.id}/plans/2026-11`, plan, 0)
 })
+test.afterEach(leave_desks)
 test.afterAll(() => server.end())
 
 const desk = (browser: Browser, who: keyof Bureau['people'], width?: number) =>

@@ -1,7 +1,7 @@
 // Every page whole at both widths: nothing that axe finds, nothing wider than the window; and the palette.
 import { expect, test } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
-import { desk_of, expect_whole, expect_whole_on_both, phone } from './desk'
+import { desk_of, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
 import { Server } from './server'
 
 test.describe.configure({ mode: 'default' })
@@ -12,6 +12,7 @@ let bureau: Bureau
 test.beforeAll(async () => {
   bureau = await found_bureau(server, '2026-11-16T09:00:00+08:00')
 })
+test.afterEach(leave_desks)
 test.afterAll(() => server.end())
 
 test('the log-in page', async ({ page }) => {

@@ -30,7 +30,7 @@ async function free_port(): Promise<number> {
 }
 
 export class Server {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'zhishi-e2e-'))
+  private folder = ''
   private process: ChildProcess | null = null
   private said = ''
   port = 0
@@ -38,11 +38,10 @@ export class Server {
   get url() {
     return `http://127.0.0.1:${this.port}`
   }
+  // The folder is made when it is first needed: a file of tests is also read by those who only list it.
   get database() {
+    this.folder ||= mkdtempSync(join(tmpdir(), 'zhishi-e2e-'))
     return `sqlite:${join(this.folder, 'zhishi.db')}`
-  }
-  file(name: string) {
-    return join(this.folder, name)
   }
 
   // Runs another command of the program to its end and gives what it printed.
@@ -89,6 +88,6 @@ export class Server {
 
   async end() {
     await this.stop()
-    rmSync(this.folder, { recursive: true, force: true })
+    if (this.folder) rmSync(this.folder, { recursive: true, force: true })
   }
 }

@@ -1,3 +1,4 @@
+import { nextTick } from 'vue'
 import 'element-plus/es/components/dialog/style/css'
 import 'element-plus/es/components/drawer/style/css'
 
@@ -7,5 +8,8 @@ export { ElDialog, ElDrawer } from 'element-plus'
 // takes for the banner of the whole page.
 export function tell_head_from_banner(content: unknown) {
   if (!(content instanceof HTMLElement)) return
-  content.closest('[role="dialog"]')?.querySelector('header')?.setAttribute('role', 'presentation')
+  // The content is made before it hangs in its dialog.
+  void nextTick(() => {
+    content.closest('[role="dialog"]')?.querySelector('header')?.setAttribute('role', 'presentation')
+  })
 }
