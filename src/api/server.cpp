@@ -302,10 +302,14 @@ class StreamConnection : public Connection, public std::enable_shared_from_this<
         state_ = State::handling;
         timer_.cancel();
         is_head_ = raw_.method == "HEAD";
+        // The answer comes on another thread, which must not keep the connection a moment longer: its end
+        // belongs to the thread of io, and to a time when the server is still there.
+        asio::io_context& io = door_.io_;
         door_.dispatcher_.handle(
-            std::move(raw_), [self = this->shared_from_this()](Dispatcher::Answer answer) {
-                asio::post(self->door_.io_,
-                           [self, answer = std::move(answer)]() mutable { self->hold(std::move(answer)); });
+            std::move(raw_), [self = this->shared_from_this(), &io](Dispatcher::Answer answer) mutable {
+                asio::post(io, [self = std::move(self), answer = std::move(answer)]() mutable {
+                    self->hold(std::move(answer));
+                });
             });
     }
 
