@@ -12,8 +12,7 @@ namespace zhishi::engine {
 
 class FormulaText {
   public:
-    FormulaText(Run& run, const Plan& plan, Audience audience)
-        : run_(run), plan_(plan), audience_(audience) {}
+    FormulaText(Run& run, Audience audience) : run_(run), audience_(audience) {}
 
     // frame: one row.
     base::Text names(const scheme::Expression& node, const Frame& frame);
@@ -35,7 +34,6 @@ class FormulaText {
     base::Text input_title(const scheme::Expression& node, const Frame& frame);
 
     Run& run_;
-    const Plan& plan_;
     Audience audience_;
 };
 

@@ -13,7 +13,7 @@ namespace zhishi::engine {
 class Trace {
   public:
     Trace(Run& run, const Plan& plan, scheme::SubjectIndex subject, Audience audience)
-        : run_(run), plan_(plan), subject_(subject), audience_(audience), text_(run, plan, audience) {}
+        : run_(run), plan_(plan), subject_(subject), audience_(audience), text_(run, audience) {}
 
     Explanation whole();
 
