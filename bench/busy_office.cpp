@@ -82,6 +82,11 @@ Headers Seat::headers(const std::string& idempotency_key, const std::string& if_
     return headers;
 }
 
+std::string clock_start_after(std::chrono::steady_clock::duration passed) {
+    auto seconds = std::chrono::ceil<std::chrono::seconds>(passed).count();
+    return base::Instant::parse(clock_start)->plus_seconds(seconds).str();
+}
+
 std::string found_organ(const std::string& database_url) {
     run_program({zhishi_program(), "migrate", "--database", database_url});
     return run_program({zhishi_program(), "found", "--database", database_url, "--organ", "压力测试局",

@@ -3,6 +3,7 @@
 
 #include "bench/http_connection.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace zhishi::bench {
 // The rehearsal clock of every server that a bench starts: a working day of a year whose calendar is shipped.
 inline constexpr const char* clock_start = "2026-11-23T09:00:00+08:00";
 inline constexpr const char* bench_month = "2026-11";
+// What it says so long after it began. Each server of an office goes on where the last one stopped: set back,
+// the clock would end every session that was last seen later than it says.
+std::string clock_start_after(std::chrono::steady_clock::duration passed);
 inline constexpr int log_days = 320; // from 2026-01-01 on: days on which an entry may be written
 
 struct Seat {

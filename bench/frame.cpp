@@ -12,6 +12,8 @@ namespace zhishi::bench {
 
 namespace {
 
+constexpr size_t complaint_max = 600; // a head, and what a problem says
+
 [[noreturn]] void refuse(const char* program) {
     std::fprintf(stderr, "用法 usage: %s [--smoke] [--rounds N] [--seconds S] [--report FILE]\n", program);
     std::exit(2);
@@ -112,7 +114,7 @@ void Bench::compare(const std::string& group, const std::vector<Contender>& cont
             check(who + ": every request is answered as it should be",
                   measured.failed == 0 && measured.done > 0,
                   std::to_string(measured.failed) + " of " + std::to_string(measured.done + measured.failed) +
-                      " are not");
+                      " are not; one of them: " + measured.complaint.substr(0, complaint_max));
             rates[i].push_back(static_cast<double>(measured.done) / std::max(measured.seconds, 1e-9));
             halves[i].push_back(static_cast<double>(percentile(measured.latencies, 0.50)));
             nineties[i].push_back(static_cast<double>(percentile(measured.latencies, 0.99)));

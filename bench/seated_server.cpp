@@ -11,7 +11,9 @@ SeatedServer::SeatedServer(std::string database_url, std::string log_file)
 }
 
 std::unique_ptr<ServedProgram> SeatedServer::serve(const std::vector<std::string>& more_arguments) const {
-    std::vector<std::string> arguments = {"--clock-start", clock_start, "--password-cost", "least"};
+    std::vector<std::string> arguments = {"--clock-start",
+                                          clock_start_after(std::chrono::steady_clock::now() - founded_at_),
+                                          "--password-cost", "least"};
     arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
     return std::make_unique<ServedProgram>(database_url_, arguments, log_file_);
 }

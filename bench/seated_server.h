@@ -6,6 +6,7 @@
 #include "bench/served_program.h"
 #include "tests/store/postgres_server.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,7 +20,7 @@ class SeatedServer {
     // Founds an organ in an empty database and seats the officials; nothing runs afterwards.
     SeatedServer(std::string database_url, std::string log_file);
 
-    // Serves the database; the seats stay logged in.
+    // Serves the database; the seats stay logged in, and the rehearsal clock goes on.
     std::unique_ptr<ServedProgram> serve(const std::vector<std::string>& more_arguments = {}) const;
     const std::vector<Seat>& seats() const { return seats_; }
     const Seat& seat(int client) const { return seats_[static_cast<size_t>(client)]; }
@@ -27,6 +28,7 @@ class SeatedServer {
 
   private:
     std::string database_url_, log_file_;
+    std::chrono::steady_clock::time_point founded_at_ = std::chrono::steady_clock::now();
     std::vector<Seat> seats_;
 };
 

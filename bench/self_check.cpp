@@ -1,5 +1,6 @@
 // Does the frame see what it must? Planted faults — a wrong answer, a broken connection, a lost row, a gap —
 // and numbers whose medians and percentiles are known.
+#include "bench/busy_office.h"
 #include "bench/frame.h"
 #include "bench/http_load.h"
 #include "bench/served_program.h"
@@ -93,6 +94,14 @@ void check_figures(Bench& bench) {
     bench.check("the median of an odd number is the middle one", median({9, 1, 5}) == 5);
 }
 
+void check_clock(Bench& bench) {
+    using namespace std::chrono_literals;
+    bench.check("a server that is started later stands on a later rehearsal clock",
+                clock_start_after(0s) == "2026-11-23T01:00:00.000000Z" &&
+                    clock_start_after(89s + 1ms) == "2026-11-23T01:01:30.000000Z",
+                clock_start_after(89s + 1ms));
+}
+
 // The exit code of a bench that looks at these rows; its complaints are part of the self check's output.
 int exit_code_for(const StoredRows& after, std::int64_t acknowledged) {
     Bench planted("  planted", "a fault that must be seen", silent());
@@ -113,6 +122,7 @@ int measure(const Options& options) {
     Bench bench("self_check", "the frame sees planted faults", options);
     check_figures(bench);
     check_load(bench);
+    check_clock(bench);
     check_rows_are_looked_at(bench);
     Bench empty("  planted", "a bench that checks nothing", silent());
     bench.check("a bench that checked nothing fails", empty.finish() == 1);
