@@ -1,7 +1,8 @@
 // The one connection that writes, as the writer needs it: SQLite and PostgreSQL each implement it.
 //
-// The order of a batch: begin; look_up; write; commit. A change alone in a transaction with others:
-// savepoint; look_up; write; release or roll_back_to_savepoint. The writer calls from one thread.
+// The order of a batch: begin; look_up; write_and_commit. Of changes that are tried one by one: begin; for
+// each savepoint, look_up, write, release or roll_back_to_savepoint; commit. The writer calls from one
+// thread.
 #pragma once
 
 #include "record/ids.h"
@@ -86,8 +87,11 @@ class WriteConnection {
     virtual std::optional<Fault> write(const std::vector<TableWrites>& writes) = 0;
     // Forgets remembered requests that were written before. Part of the transaction.
     virtual std::optional<Fault> forget_requests(base::Instant before) = 0;
-    // Where not committed, the transaction is over all the same.
-    virtual CommitOutcome commit(std::string& cause) = 0;
+    // Where not committed, the transaction is over all the same, and `fault` says why; of an unknown outcome
+    // too.
+    virtual CommitOutcome commit(Fault& fault) = 0;
+    // Both, in one round trip where a server allows it.
+    virtual CommitOutcome write_and_commit(const std::vector<TableWrites>& writes, Fault& fault);
     virtual void roll_back() = 0;
 
     virtual std::optional<Fault> savepoint() = 0;

@@ -122,19 +122,28 @@ std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
         if (fault->concerns_data() && connection_->is_connected()) return try_one_by_one(changes);
         return give_up(changes, *fault);
     }
-    return finish(std::move(outcomes), batch.heads(), batch.grown_organ(), batch.touches_structure());
+    Fault fault;
+    CommitOutcome outcome = connection_->write_and_commit(batch.take_writes(), fault);
+    if (outcome == CommitOutcome::not_committed && fault.concerns_data() && connection_->is_connected())
+        return try_one_by_one(changes);
+    const std::string* grown = batch.grown_organ();
+    return finish(outcome, fault, std::move(outcomes),
+                  {batch.heads(), grown ? *grown : std::string(), batch.touches_structure()});
 }
 
 std::optional<Fault> Writer::prepare(Changes changes, Batch& batch, Outcomes& outcomes) {
     if (auto fault = connection_->begin()) return fault;
+    if (auto fault = forget_requests(changes.front()->at)) return fault;
     Found found;
     if (auto fault = connection_->look_up(batch.wanted_by(changes), found)) return fault;
     batch.learn(std::move(found));
     outcomes.reserve(changes.size());
     for (const Change* change : changes)
         outcomes.push_back(batch.decide(*change));
-    if (auto fault = connection_->write(batch.take_writes())) return fault;
-    base::Instant now = changes.front()->at;
+    return std::nullopt;
+}
+
+std::optional<Fault> Writer::forget_requests(base::Instant now) {
     if (requests_forgotten_at_ && now < requests_forgotten_at_->plus_seconds(day_in_seconds))
         return std::nullopt;
     requests_forgotten_at_ = now;
@@ -142,20 +151,18 @@ std::optional<Fault> Writer::prepare(Changes changes, Batch& batch, Outcomes& ou
 }
 
 std::optional<Writer::Outcomes> Writer::try_one_by_one(Changes changes) {
-    ChainHeads heads = heads_;
+    Effect effect{heads_, {}, false};
     Outcomes outcomes;
-    std::string grown_organ;
-    bool touches_structure = false;
     auto fault = connection_->begin();
     for (size_t i = 0; i < changes.size() && !fault; ++i) {
         if ((fault = connection_->savepoint())) break;
-        Batch batch(heads, random_);
+        Batch batch(effect.heads, random_);
         fault = write_alone(*changes[i], batch, outcomes.emplace_back());
         if (!fault) {
             fault = connection_->release_savepoint();
-            heads = batch.heads();
-            if (const std::string* organ = batch.grown_organ()) grown_organ = *organ;
-            touches_structure = touches_structure || batch.touches_structure();
+            effect.heads = batch.heads();
+            if (const std::string* organ = batch.grown_organ()) effect.grown_organ = *organ;
+            effect.touches_structure = effect.touches_structure || batch.touches_structure();
         } else if (fault->concerns_data()) {
             outcomes.back() = refused_by_database(*changes[i], *fault);
             fault = connection_->roll_back_to_savepoint();
@@ -165,8 +172,9 @@ std::optional<Writer::Outcomes> Writer::try_one_by_one(Changes changes) {
         connection_->roll_back();
         return give_up(changes, *fault);
     }
-    return finish(std::move(outcomes), heads, grown_organ.empty() ? nullptr : &grown_organ,
-                  touches_structure);
+    Fault of_commit;
+    CommitOutcome outcome = connection_->commit(of_commit);
+    return finish(outcome, of_commit, std::move(outcomes), effect);
 }
 
 std::optional<Fault> Writer::write_alone(const Change& change, Batch& batch, Written& written) {
@@ -178,25 +186,22 @@ std::optional<Fault> Writer::write_alone(const Change& change, Batch& batch, Wri
     return connection_->write(batch.take_writes());
 }
 
-// Commits. Nothing: the commit did not happen and the connection is new, so that the batch can be tried
-// again.
-std::optional<Writer::Outcomes> Writer::finish(Outcomes outcomes, const ChainHeads& heads,
-                                               const std::string* grown_organ, bool touches_structure) {
-    std::string cause;
-    CommitOutcome outcome = connection_->commit(cause);
+// After a commit. Nothing: it did not happen and the connection is new, so that the batch can be tried again.
+std::optional<Writer::Outcomes> Writer::finish(CommitOutcome outcome, const Fault& fault, Outcomes outcomes,
+                                               const Effect& effect) {
     if (outcome == CommitOutcome::unknown) {
-        std::optional<bool> is_there = resolve(heads, grown_organ);
+        std::optional<bool> is_there = resolve(effect);
         if (!is_there)
-            return all_unavailable(outcomes.size(), "the outcome of a commit is not known: " + cause);
+            return all_unavailable(outcomes.size(), "the outcome of a commit is not known: " + fault.cause);
         if (!*is_there) return std::nullopt;
         outcome = CommitOutcome::committed;
     }
     if (outcome == CommitOutcome::not_committed) {
         if (!connection_->is_connected() && reconnect_within(patience)) return std::nullopt;
-        return all_unavailable(outcomes.size(), cause);
+        return all_unavailable(outcomes.size(), fault.cause);
     }
-    heads_ = heads;
-    if (touches_structure) structure_generation_.fetch_add(1);
+    heads_ = effect.heads;
+    if (effect.touches_structure) structure_generation_.fetch_add(1);
     std::lock_guard lock(mutex_);
     metrics_.commits += 1;
     return outcomes;
@@ -205,19 +210,20 @@ std::optional<Writer::Outcomes> Writer::finish(Outcomes outcomes, const ChainHea
 // Whether a batch whose commit was not answered is in the database: it is if the chain of an organ that it
 // grew ends as the batch left it, for no other process writes. A batch without events wrote only rows that
 // may be written again. Nothing: the program ends before the database is back.
-std::optional<bool> Writer::resolve(const ChainHeads& heads, const std::string* grown_organ) {
+std::optional<bool> Writer::resolve(const Effect& effect) {
     auto closing_since = steady_clock::time_point::max();
     for (;;) {
         if (reconnect_within(patience)) {
-            if (!grown_organ) return false;
+            if (effect.grown_organ.empty()) return false;
             Wanted wanted;
-            wanted.heads.push_back({*grown_organ});
+            wanted.heads.push_back({effect.grown_organ});
             Found found;
             auto fault = connection_->begin();
             if (!fault) fault = connection_->look_up(wanted, found);
             connection_->roll_back();
-            auto head = found.heads.find(*grown_organ);
-            if (!fault) return head != found.heads.end() && head->second == heads.at(*grown_organ);
+            auto head = found.heads.find(effect.grown_organ);
+            if (!fault)
+                return head != found.heads.end() && head->second == effect.heads.at(effect.grown_organ);
         }
         turn_away_the_waiting();
         std::this_thread::sleep_for(back_off_first);

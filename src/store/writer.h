@@ -45,11 +45,18 @@ class Writer {
     // Nothing: the connection was lost and is back, the batch is not in the database.
     std::optional<Outcomes> try_batch(Changes changes);
     std::optional<Fault> prepare(Changes changes, Batch& batch, Outcomes& outcomes);
+    std::optional<Fault> forget_requests(base::Instant now);
     std::optional<Outcomes> try_one_by_one(Changes changes);
     std::optional<Fault> write_alone(const Change& change, Batch& batch, Written& written);
-    std::optional<Outcomes> finish(Outcomes outcomes, const ChainHeads& heads, const std::string* grown_organ,
-                                   bool touches_structure);
-    std::optional<bool> resolve(const ChainHeads& heads, const std::string* grown_organ);
+    // What a batch leaves behind once it is committed.
+    struct Effect {
+        ChainHeads heads;
+        std::string grown_organ; // an organ whose chain grew; empty: none
+        bool touches_structure = false;
+    };
+    std::optional<Outcomes> finish(CommitOutcome outcome, const Fault& fault, Outcomes outcomes,
+                                   const Effect& effect);
+    std::optional<bool> resolve(const Effect& effect);
     std::optional<Outcomes> give_up(Changes changes, const Fault& fault);
     bool reconnect_within(std::chrono::milliseconds limit);
     void turn_away_the_waiting();

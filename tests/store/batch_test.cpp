@@ -92,6 +92,30 @@ TEST_P(BatchTest, one_row_that_the_database_refuses_fails_its_change_alone) {
     expect_whole_chain(*store);
 }
 
+TEST_P(BatchTest, beside_a_refused_row_others_are_changed) {
+    auto store = open();
+    record::Plan plan = plan_of("P1", "g");
+    Change first = a_change();
+    first.put(plan);
+    record::Account holder = an_account();
+    first.put(holder);
+    ASSERT_EQ(store->write_and_wait(first).outcome, Outcome::committed);
+    record::Account taken = an_account();
+    taken.id = {"N9"}, taken.version = 0;
+    Change refused = a_change();
+    refused.put(taken); // the login of another, and nobody checked
+    std::vector<Written> written =
+        write_together(*store, {plan_change("P1", 1, "changed"), refused, plan_change("P2", 0)});
+    EXPECT_EQ(written[0].outcome, Outcome::committed) << written[0].cause;
+    EXPECT_NE(written[1].outcome, Outcome::committed);
+    EXPECT_EQ(written[2].outcome, Outcome::committed) << written[2].cause;
+    EXPECT_EQ(count(*store, store::query_of<record::Account>()), 1);
+    auto found = store::find<record::Plan>(*reader(*store), {"O1", "P1", "2026-03"});
+    EXPECT_EQ((*found)->items.at(0).goal, "changed");
+    EXPECT_EQ(count(*store, store::query_of<record::Event>()), 4) << "and the one that held the writer";
+    expect_whole_chain(*store);
+}
+
 TEST_P(BatchTest, of_two_changes_of_one_row_in_one_batch_the_first_wins) {
     auto store = open();
     std::vector<Written> written =
@@ -264,6 +288,37 @@ TEST_P(BatchTest, without_group_commit_each_change_is_a_transaction) {
 }
 
 ZHISHI_ON_BOTH_DATABASES(BatchTest);
+
+using PostgresBatchTest = BatchTest;
+
+// A plan that was made while the table was empty looked for each new entry among all of its organ.
+TEST_P(PostgresBatchTest, a_new_row_is_not_looked_for_among_all_others) {
+    {
+        auto store = open();
+        for (int i = 0; i < 600; ++i) {
+            record::LogEntry entry = a_log_entry();
+            entry.organ = {"O1"}, entry.id = {"E" + std::to_string(i)}, entry.version = 0;
+            Change change = a_change();
+            change.put(entry);
+            ASSERT_EQ(store->write_and_wait(std::move(change)).outcome, Outcome::committed);
+        }
+    }
+    std::string read; // told by the writer's session when it ends
+    for (int tries = 0; tries < 100 && (read.empty() || read == "0"); ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        read = rows_of_sql(url_, "select cast(sum(n_tup_ins) as text) from pg_stat_user_tables "
+                                 "where relname = 'log_entry'")
+                   .at(0);
+    }
+    EXPECT_EQ(read, "600");
+    read = rows_of_sql(url_, "select cast(sum(idx_tup_read) as text) from pg_stat_user_indexes "
+                             "where relname = 'log_entry'")
+               .at(0);
+    EXPECT_LT(std::stol(read), 30'000) << "each of 600 among those before it were 180,000";
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, PostgresBatchTest, testing::Values("postgres"),
+                         [](const auto& database) { return database.param; });
 
 } // namespace
 

@@ -11,10 +11,11 @@ namespace zhishi::store::postgres {
 namespace {
 
 // Every statement of the writer finds its rows by their keys: the planner shall not weigh a walk over a whole
-// table when it guesses wrongly how many rows an array holds. A session whose client is gone ends within a
-// minute, and its lock with it.
+// table when it guesses wrongly how many rows an array holds, nor think again for every array. A session
+// whose client is gone ends within a minute, and its lock with it.
 constexpr char settings[] = "set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off;"
-                            "set jit = off; set idle_in_transaction_session_timeout = '60s';"
+                            "set jit = off; set plan_cache_mode = force_generic_plan;"
+                            "set idle_in_transaction_session_timeout = '60s';"
                             "set client_min_messages = warning";
 constexpr char lock[] =
     "select case when pg_try_advisory_lock(7310318214) then 1 else 0 end"; // any number, ours
@@ -154,17 +155,26 @@ std::optional<Fault> PostgresWriteConnection::roll_back_to_savepoint() {
     return seen(connection_->run("release savepoint change"));
 }
 
-CommitOutcome PostgresWriteConnection::commit(std::string& cause) {
-    is_in_transaction_ = false;
+CommitOutcome PostgresWriteConnection::commit(Fault& fault) {
     connection_->send("commit");
     std::vector<Answer> answers;
-    if (auto fault = seen(connection_->collect(answers))) {
-        cause = fault->cause;
-        return is_connected() ? CommitOutcome::not_committed : CommitOutcome::unknown;
-    }
-    if (answers.back().command == "COMMIT") return CommitOutcome::committed;
-    cause = "PostgreSQL answered the commit with " + answers.back().command;
-    return CommitOutcome::not_committed;
+    std::optional<Fault> found = seen(connection_->collect(answers));
+    if (!found && answers.back().command != "COMMIT")
+        found = Fault{Fault::Kind::failed, "PostgreSQL answered the commit with " + answers.back().command};
+    if (found && is_connected()) roll_back(); // a row was refused, and the commit passed over
+    is_in_transaction_ = false;
+    if (!found) return CommitOutcome::committed;
+    bool is_lost = found->kind == Fault::Kind::lost;
+    fault = std::move(*found);
+    return is_lost ? CommitOutcome::unknown : CommitOutcome::not_committed;
+}
+
+CommitOutcome PostgresWriteConnection::write_and_commit(const std::vector<TableWrites>& writes,
+                                                        Fault& fault) {
+    for (const TableWrites& of_table : writes)
+        if (!of_table.updated.empty()) return WriteConnection::write_and_commit(writes, fault);
+    send_writes(writes);
+    return commit(fault);
 }
 
 std::optional<Fault> PostgresWriteConnection::look_up(const Wanted& wanted, Found& found) {
@@ -241,7 +251,7 @@ size_t PostgresWriteConnection::send_holders(const Wanted::Holders& holders) {
     return connection_->send(sql, parameters);
 }
 
-std::optional<Fault> PostgresWriteConnection::write(const std::vector<TableWrites>& writes) {
+std::vector<const TableWrites*> PostgresWriteConnection::send_writes(const std::vector<TableWrites>& writes) {
     // Removals and updates first: they may free a value that an inserted row takes.
     std::vector<const TableWrites*> updated;
     for (const TableWrites& of_table : writes)
@@ -250,6 +260,11 @@ std::optional<Fault> PostgresWriteConnection::write(const std::vector<TableWrite
         if (!of_table.updated.empty()) send_update(of_table), updated.push_back(&of_table);
     for (const TableWrites& of_table : writes)
         if (!of_table.inserted.empty()) send_insert(of_table), updated.push_back(nullptr);
+    return updated;
+}
+
+std::optional<Fault> PostgresWriteConnection::write(const std::vector<TableWrites>& writes) {
+    std::vector<const TableWrites*> updated = send_writes(writes);
     if (updated.empty()) return std::nullopt;
     std::vector<Answer> answers;
     if (auto fault = seen(connection_->collect(answers))) return fault;
@@ -262,6 +277,7 @@ std::optional<Fault> PostgresWriteConnection::write(const std::vector<TableWrite
 
 void PostgresWriteConnection::send_insert(const TableWrites& writes) {
     const Table& table = *writes.table;
+    growth_[&table].rows += writes.inserted.size();
     connection_->send("insert into " + std::string(table.name) + " (" + column_list(table) + ") select " +
                           column_list(table, "u.") + " from " + unnested(table, table.columns.size()),
                       bound_columns(table, table.columns.size(), writes.inserted));
@@ -291,6 +307,20 @@ void PostgresWriteConnection::send_removal(const TableWrites& writes) {
     connection_->send("delete from " + std::string(table.name) + " as t using " + unnested(table, keys) +
                           " where " + same_key(table),
                       bound_columns(table, keys, writes.removed));
+}
+
+// A prepared statement keeps its plan until the statistics of a table change. A plan made while the table was
+// empty may find a row by the wrong index, the one that shares only the organ with its key: by reading every
+// row. The server looks by itself after a minute; a table that grows from nothing is not left so slow for
+// that long. Beyond the last time the server's own rounds do, for by then it knows how the values are spread.
+void PostgresWriteConnection::tidy() {
+    for (auto& [table, growth] : growth_) {
+        if (!connection_) return;
+        if (growth.rows < growth.analyzed_at || growth.analyzed_at > last_analyzed_at) continue;
+        while (growth.analyzed_at <= growth.rows)
+            growth.analyzed_at *= 2;
+        (void)seen(connection_->run("analyze " + std::string(table->name)));
+    }
 }
 
 std::optional<Fault> PostgresWriteConnection::forget_requests(base::Instant before) {

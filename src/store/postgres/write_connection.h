@@ -1,6 +1,6 @@
 // The one connection to a PostgreSQL server that writes: an advisory lock keeps every other zhishi process
-// out. A batch is looked up in one round trip, written in another by one statement a kind of row, and
-// committed in a third, so that what is not known after a loss is the commit alone.
+// out. A batch is looked up in one round trip, and written and committed in another by one statement a kind
+// of row. Where rows are updated the commit has a third: the rows that were found must be counted first.
 #pragma once
 
 #include "base/result.h"
@@ -20,7 +20,8 @@ class PostgresWriteConnection : public WriteConnection {
     std::optional<Fault> look_up(const Wanted& wanted, Found& found) override;
     std::optional<Fault> write(const std::vector<TableWrites>& writes) override;
     std::optional<Fault> forget_requests(base::Instant before) override;
-    CommitOutcome commit(std::string& cause) override;
+    CommitOutcome commit(Fault& fault) override;
+    CommitOutcome write_and_commit(const std::vector<TableWrites>& writes, Fault& fault) override;
     void roll_back() override;
     std::optional<Fault> savepoint() override { return seen(connection_->run("savepoint change")); }
     std::optional<Fault> release_savepoint() override {
@@ -29,6 +30,7 @@ class PostgresWriteConnection : public WriteConnection {
     std::optional<Fault> roll_back_to_savepoint() override;
     bool is_connected() const override { return connection_ != nullptr; }
     std::optional<Fault> reconnect() override;
+    void tidy() override;
 
     Connection& connection() { return *connection_; }
 
@@ -39,6 +41,8 @@ class PostgresWriteConnection : public WriteConnection {
     size_t send_versions(const Wanted::Keys& keys);
     size_t send_requests(const Wanted& wanted);
     size_t send_holders(const Wanted::Holders& holders);
+    // The statements in their order; null: one whose answer says nothing.
+    std::vector<const TableWrites*> send_writes(const std::vector<TableWrites>& writes);
     void send_insert(const TableWrites& writes);
     void send_update(const TableWrites& writes);
     void send_removal(const TableWrites& writes);
@@ -46,6 +50,13 @@ class PostgresWriteConnection : public WriteConnection {
     std::string url_;
     std::unique_ptr<Connection> connection_;
     bool is_in_transaction_ = false;
+    // Rows that this process has added to a table, and how many there will be when it is analyzed next.
+    struct Growth {
+        size_t rows = 0;
+        size_t analyzed_at = first_analyzed_at;
+    };
+    static constexpr size_t first_analyzed_at = 100, last_analyzed_at = 1'600; // each time it has doubled
+    std::unordered_map<const Table*, Growth> growth_;
 };
 
 } // namespace zhishi::store::postgres

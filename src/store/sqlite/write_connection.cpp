@@ -116,11 +116,11 @@ std::optional<Fault> SqliteWriteConnection::roll_back_to_savepoint() {
     return run("release change");
 }
 
-CommitOutcome SqliteWriteConnection::commit(std::string& cause) {
-    auto fault = run("commit");
-    if (!fault) return CommitOutcome::committed;
+CommitOutcome SqliteWriteConnection::commit(Fault& fault) {
+    auto found = run("commit");
+    if (!found) return CommitOutcome::committed;
     // SQLite shows no reader what it did not commit, and within one process that is all that can be seen.
-    cause = fault->cause;
+    fault = std::move(*found);
     roll_back();
     return CommitOutcome::not_committed;
 }

@@ -19,7 +19,7 @@ class SqliteWriteConnection : public WriteConnection {
     std::optional<Fault> look_up(const Wanted& wanted, Found& found) override;
     std::optional<Fault> write(const std::vector<TableWrites>& writes) override;
     std::optional<Fault> forget_requests(base::Instant before) override;
-    CommitOutcome commit(std::string& cause) override;
+    CommitOutcome commit(Fault& fault) override;
     void roll_back() override;
     std::optional<Fault> savepoint() override { return run("savepoint change"); }
     std::optional<Fault> release_savepoint() override { return run("release change"); }
