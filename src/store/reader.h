@@ -2,6 +2,10 @@
 //
 // A Reader belongs to one thread at a time and sees one state of the database from its first select to its
 // end (SQLite: a read transaction; PostgreSQL: repeatable read). It never writes.
+//
+// Who knows what he will ask says so with expect(): a server then brings it along with the next answer, and a
+// request costs one round trip instead of one a question. If he knows it all, the server need not even be
+// told when the state ends.
 #pragma once
 
 #include "base/result.h"
@@ -42,12 +46,29 @@ class Reader {
     virtual base::Result<std::vector<Row>> select(const Query& query) = 0;
     // The number of rows that a query would find (order and limit aside).
     virtual base::Result<std::int64_t> count(const Query& query) = 0;
+    // The same query will be selected or counted soon. No answer depends on it; what is expected and never
+    // asked for costs a little work.
+    virtual void expect([[maybe_unused]] const Query& query) {}
+    virtual void expect_count([[maybe_unused]] const Query& query) {}
+    // All is told: the state that is seen may end with the next answer. What is asked for beyond what was
+    // expected is seen in a newer state.
+    virtual void expect_no_more() {}
 };
 
 template <class Record>
 Query query_of() {
     Query query;
     query.table = &Mapping<Record>::table();
+    return query;
+}
+
+// The record with this key: the values of the key columns, in their order.
+template <class Record>
+Query query_of(std::vector<Cell> key) {
+    Query query = query_of<Record>();
+    for (size_t i = 0; i < key.size(); ++i)
+        query.where.push_back({query.table->columns[i].name, Query::Where::Is::equal, std::move(key[i]), {}});
+    query.limit = 1;
     return query;
 }
 
@@ -61,14 +82,9 @@ base::Result<std::vector<Record>> list(Reader& reader, const Query& query) {
     return records;
 }
 
-// key: the values of the key columns, in their order.
 template <class Record>
 base::Result<std::optional<Record>> find(Reader& reader, std::vector<Cell> key) {
-    Query query = query_of<Record>();
-    for (size_t i = 0; i < key.size(); ++i)
-        query.where.push_back({query.table->columns[i].name, Query::Where::Is::equal, std::move(key[i]), {}});
-    query.limit = 1;
-    ZHISHI_TRY(std::vector<Row> rows, reader.select(query));
+    ZHISHI_TRY(std::vector<Row> rows, reader.select(query_of<Record>(std::move(key))));
     if (rows.empty()) return std::optional<Record>();
     return std::optional<Record>(Mapping<Record>::from_row(rows.front()));
 }

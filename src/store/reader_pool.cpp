@@ -25,6 +25,9 @@ class ReaderPool::Lent : public Reader {
 
     base::Result<std::vector<Row>> select(const Query& query) override { return connection_->select(query); }
     base::Result<std::int64_t> count(const Query& query) override { return connection_->count(query); }
+    void expect(const Query& query) override { connection_->expect(query); }
+    void expect_count(const Query& query) override { connection_->expect_count(query); }
+    void expect_no_more() override { connection_->expect_no_more(); }
 
   private:
     std::shared_ptr<State> state_;

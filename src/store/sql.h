@@ -17,11 +17,13 @@ struct Parameter {
     Cell value;
     std::vector<Cell> list; // where is_list
     bool is_list = false;
+    bool operator==(const Parameter&) const = default;
 };
 
 struct Sql {
     std::string text; // the same for every query of the same shape
     std::vector<Parameter> parameters;
+    bool operator==(const Sql&) const = default;
 };
 
 // The columns of the table in its order. One row more than may be answered, where the query sets no limit.

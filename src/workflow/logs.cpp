@@ -42,6 +42,12 @@ base::Result<MonthOfDay> month_of_day(const Context& context, const record::Offi
     ZHISHI_TRY(found.month, month_of(context, {official, period}));
     return found;
 }
+void expect_month_of_day(const Context& context, const record::OfficialId& official, base::Date day) {
+    const std::string& organ = context.organ().value;
+    std::string period = base::Period::month_of(day).str();
+    context.reader.expect(store::query_of<record::PeriodState>({organ, period}));
+    context.reader.expect(store::query_of<record::Month>({organ, official.value, period}));
+}
 void rely_on(const MonthOfDay& found, store::Change& change) {
     change.rely_on(found.period);
     change.rely_on(found.month);
@@ -58,9 +64,8 @@ base::Result<void> must_be_open(const MonthOfDay& found) {
     return {};
 }
 
-base::Result<std::vector<LogDays::OfferedItem>>
-offered_items(const Context& context, const record::OfficialId& official, std::vector<base::Period> periods) {
-    std::vector<LogDays::OfferedItem> offered;
+store::Query plans_query(const Context& context, const record::OfficialId& official,
+                         const std::vector<base::Period>& periods) {
     store::Query query = store::query_of<record::Plan>();
     std::vector<store::Cell> names;
     for (const auto& period : periods)
@@ -68,7 +73,15 @@ offered_items(const Context& context, const record::OfficialId& official, std::v
     query.where = {{"organ", Is::equal, context.organ().value, {}},
                    {"official", Is::equal, official.value, {}},
                    {"period", Is::among, {}, std::move(names)}};
-    ZHISHI_TRY(auto plans, store::list<record::Plan>(context.reader, query));
+    return query;
+}
+
+base::Result<std::vector<LogDays::OfferedItem>> offered_items(const Context& context,
+                                                              const record::OfficialId& official,
+                                                              const std::vector<base::Period>& periods) {
+    std::vector<LogDays::OfferedItem> offered;
+    ZHISHI_TRY(auto plans,
+               store::list<record::Plan>(context.reader, plans_query(context, official, periods)));
     for (const auto& period : periods)
         for (const auto& plan : plans)
             if (plan.period == period)
@@ -108,6 +121,26 @@ base::Result<void> check_plan_items(const Context& context, const LogEntry& entr
     }
     if (!wrong.empty()) return faults(std::move(wrong));
     return {};
+}
+
+store::Query entries_query(const Context& context, const record::OfficialId& official, base::Date from,
+                           base::Date to) {
+    store::Query query = store::query_of<LogEntry>();
+    query.where = {{"organ", Is::equal, context.organ().value, {}},
+                   {"official", Is::equal, official.value, {}},
+                   {"work_day", Is::at_least, static_cast<std::int64_t>(from.days()), {}},
+                   {"work_day", Is::at_most, static_cast<std::int64_t>(to.days()), {}}};
+    query.order = {{"work_day", false}};
+    return query;
+}
+
+// What writing an entry asks of the database, so that it comes in one round trip.
+void expect_writing(const Context& context, const record::OfficialId& official, const LogEntry& entry) {
+    expect_month_of_day(context, official, entry.work_date);
+    if (!entry.plan_items.empty())
+        context.reader.expect(plans_query(context, official, periods_of(entry.work_date, entry.work_date)));
+    context.reader.expect_count(entries_query(context, official, entry.work_date, entry.work_date));
+    if (entry.corrects.empty()) context.reader.expect_no_more(); // else the entry that it corrects
 }
 
 // The day itself: not in the future, and a day on which the person held a post.
@@ -176,17 +209,15 @@ base::Result<Prepared<LogEntry>> write_log_entry(const Context& context, const r
     entry.version = 0;
 
     store::Change change = begin_change(context, Act::log_write);
+    expect_writing(context, official, entry);
     ZHISHI_TRY(MonthOfDay month, month_of_day(context, official, entry.work_date));
     rely_on(month, change);
     ZHISHI_TRY_VOID(entry.corrects.empty() ? must_be_open(month) : check_correction(context, entry, month));
     ZHISHI_TRY(entry.is_late, is_late_on(context, entry.work_date, context.today()));
     ZHISHI_TRY_VOID(check_plan_items(context, entry, {}));
 
-    store::Query query = store::query_of<LogEntry>();
-    query.where = {{"organ", Is::equal, context.organ().value, {}},
-                   {"official", Is::equal, official.value, {}},
-                   {"work_day", Is::equal, static_cast<std::int64_t>(entry.work_date.days()), {}}};
-    ZHISHI_TRY(std::int64_t that_day, context.reader.count(query));
+    ZHISHI_TRY(std::int64_t that_day,
+               context.reader.count(entries_query(context, official, entry.work_date, entry.work_date)));
     if (that_day >= static_cast<std::int64_t>(record::limits::log_entries_a_day_max))
         return base::refused(
             base::ErrorKind::too_many, "too_many_entries",
@@ -244,18 +275,18 @@ base::Result<Prepared<LogEntry>> withdraw_log_entry(const Context& context, cons
     return Prepared<LogEntry>{std::move(entry), std::move(change)};
 }
 
+void expect_entries(const Context& context, const record::OfficialId& official, base::Date from,
+                    base::Date to) {
+    context.reader.expect(entries_query(context, official, from, to));
+}
+
 base::Result<ReadableEntries> readable_entries(const Context& context, const record::OfficialId& official,
                                                base::Date from, base::Date to) {
     ReadableEntries found;
     auto scope = policy::scope_of(context.directory, context.actor, official, context.today());
     if (!scope) return not_found();
-    store::Query query = store::query_of<LogEntry>();
-    query.where = {{"organ", Is::equal, context.organ().value, {}},
-                   {"official", Is::equal, official.value, {}},
-                   {"work_day", Is::at_least, static_cast<std::int64_t>(from.days()), {}},
-                   {"work_day", Is::at_most, static_cast<std::int64_t>(to.days()), {}}};
-    query.order = {{"work_day", false}};
-    ZHISHI_TRY(auto entries, store::list<LogEntry>(context.reader, query));
+    ZHISHI_TRY(auto entries,
+               store::list<LogEntry>(context.reader, entries_query(context, official, from, to)));
     auto visibility = context.directory.organ().log_visibility;
     for (auto& entry : entries) {
         if (entry.state == LogEntryState::withdrawn && *scope != Scope::self) continue;

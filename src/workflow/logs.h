@@ -72,6 +72,9 @@ struct ReadableEntries {
 };
 base::Result<ReadableEntries> readable_entries(const Context& context, const record::OfficialId& official,
                                                base::Date from, base::Date to);
+// readable_entries will be asked for these days: see store::Reader::expect.
+void expect_entries(const Context& context, const record::OfficialId& official, base::Date from,
+                    base::Date to);
 // Views of entries of one person: corrections joined, and what the actor may do with each.
 base::Result<std::vector<LogEntryView>> views_of(const Context& context, const record::OfficialId& official,
                                                  std::vector<record::LogEntry> entries);

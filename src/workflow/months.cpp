@@ -171,6 +171,19 @@ std::vector<std::string> allowed_acts(const Context& context, const Month& month
     return allowed;
 }
 
+// What a view of the month asks of the database, so that it comes in one round trip.
+void expect_view(const Context& context, const MonthKey& key) {
+    const std::string &organ = context.organ().value, &official = key.official.value;
+    store::Reader& reader = context.reader;
+    reader.expect(store::query_of<Month>({organ, official, key.period.str()}));
+    reader.expect(store::query_of<record::PeriodState>({organ, key.period.str()}));
+    reader.expect(store::query_of<record::Plan>({organ, official, key.period.str()}));
+    reader.expect(
+        store::query_of<record::Plan>({organ, official, base::Period::of_year(key.period.year()).str()}));
+    expect_entries(context, key.official, key.period.first(), key.period.last());
+    reader.expect_no_more();
+}
+
 base::Result<void> must_have_begun(const Context& context, const base::Period& period) {
     if (period.first() <= context.today()) return {};
     return wrong_state("month_has_not_begun", {month_in_words(period) + "还没有开始，请先编制月计划。",
@@ -199,6 +212,7 @@ base::Result<MonthView> read_month(const Context& context, const MonthKey& key) 
     ZHISHI_TRY([[maybe_unused]] Scope scope,
                may(context, Act::month_read, Act::month_read, key.official, only_owner));
     ZHISHI_TRY_VOID(must_be_month(key.period));
+    expect_view(context, key);
     ZHISHI_TRY(Month month, month_of(context, key));
     return view_of(context, std::move(month));
 }

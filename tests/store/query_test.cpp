@@ -109,6 +109,41 @@ TEST_P(QueryTest, a_reader_sees_one_state_from_its_first_select_to_its_end) {
     EXPECT_EQ(ids(by({})), "a b ");
 }
 
+TEST_P(QueryTest, what_was_expected_is_answered_as_if_it_had_not_been) {
+    write({unit("a", 1), unit("b", 2)});
+    auto held = reader(*store_);
+    held->expect(by({{"unit", Is::equal, "a", {}}}));
+    held->expect(by({}));
+    held->expect_count(by({}));
+    held->expect(by({{"unit", Is::equal, "never asked for", {}}}));
+    EXPECT_EQ(held->select(by({}))->size(), 2u);
+    write({unit("c", 3)});
+    EXPECT_EQ(held->select(by({{"unit", Is::equal, "a", {}}}))->size(), 1u);
+    EXPECT_EQ(held->select(by({{"unit", Is::equal, "b", {}}}))->size(), 1u) << "of one shape, another value";
+    EXPECT_EQ(*held->count(by({})), 2);
+    held->expect_count(by({{"ordinal", Is::above, std::int64_t{1}, {}}}));
+    EXPECT_EQ(held->select(by({}))->size(), 2u) << "asked twice it is the same state";
+    EXPECT_EQ(*held->count(by({{"ordinal", Is::above, std::int64_t{1}, {}}})), 1);
+    held.reset();
+    EXPECT_EQ(*reader(*store_)->count(by({})), 3) << "nothing is kept for the next one";
+}
+
+TEST_P(QueryTest, where_all_was_expected_it_is_one_state) {
+    write({unit("a", 1)});
+    auto held = reader(*store_);
+    held->expect(by({}));
+    held->expect_count(by({}));
+    held->expect_no_more();
+    EXPECT_EQ(held->select(by({}))->size(), 1u);
+    write({unit("b", 2)});
+    EXPECT_EQ(*held->count(by({})), 1) << "it came with the first answer";
+    held.reset();
+    held = reader(*store_);
+    EXPECT_EQ(*held->count(by({})), 2);
+    write({unit("c", 3)});
+    EXPECT_EQ(held->select(by({}))->size(), 2u) << "the next one says nothing, and keeps its state";
+}
+
 TEST_P(QueryTest, a_lent_out_pool_is_waited_for_and_then_unavailable) {
     store_.reset();
     store_ = open({.url = url_, .readers = 1, .wait_for_reader_seconds = 0});

@@ -1,5 +1,6 @@
 // The month, act by act: who may, in which state, with what message; and what it leaves behind.
 #include "store/chain.h"
+#include "store/sql.h"
 #include "tests/workflow/house.h"
 #include "workflow/logs.h"
 #include "workflow/months.h"
@@ -95,6 +96,55 @@ class MonthTest : public House {
         ASSERT_EQ((month_step<submit_month>(1)), "");
     }
 };
+
+// Counts the round trips that a server would need: what is expected comes with the next one.
+class CountingReader : public store::Reader {
+  public:
+    explicit CountingReader(store::Reader& reader) : reader_(reader) {}
+    base::Result<std::vector<store::Row>> select(const store::Query& query) override {
+        come(store::select_sql(query, store::Dialect::postgres));
+        return reader_.select(query);
+    }
+    base::Result<std::int64_t> count(const store::Query& query) override {
+        come(store::count_sql(query, store::Dialect::postgres));
+        return reader_.count(query);
+    }
+    void expect(const store::Query& query) override {
+        expected_.push_back(store::select_sql(query, store::Dialect::postgres));
+    }
+    void expect_count(const store::Query& query) override {
+        expected_.push_back(store::count_sql(query, store::Dialect::postgres));
+    }
+    int round_trips = 0;
+
+  private:
+    void come(const store::Sql& sql) {
+        if (std::find(here_.begin(), here_.end(), sql) != here_.end()) return;
+        ++round_trips;
+        here_.insert(here_.end(), expected_.begin(), expected_.end());
+        expected_.clear();
+    }
+    store::Reader& reader_;
+    std::vector<store::Sql> expected_, here_;
+};
+
+TEST_F(MonthTest, an_entry_and_a_month_cost_one_round_trip_of_reading) {
+    half_a_month();
+    auto round_trips = [&](auto act) {
+        return run([&](const Context& c) -> int {
+            CountingReader counting(c.reader);
+            auto done = act(Context{c.actor, c.now, counting, c.directory, c.scheme, c.random});
+            EXPECT_TRUE(done.ok());
+            return counting.round_trips;
+        });
+    };
+    auto item = plan().plan.items[0].id;
+    EXPECT_EQ(round_trips([&](const Context& c) {
+                  return write_log_entry(c, {"li"}, entry("2026-11-04", "校对报告。", {item}));
+              }),
+              1);
+    EXPECT_EQ(round_trips([&](const Context& c) { return read_month(c, {{"li"}, november}); }), 1);
+}
 
 TEST_F(MonthTest, a_head_breaks_work_down_issues_annual_plans_and_the_month_takes_items_from_them) {
     as("sun", "2026-01-08");

@@ -7,7 +7,10 @@ namespace zhishi::store::postgres {
 namespace {
 
 // A reader that is kept for minutes holds back the server's cleaning; a query of a minute is a fault of ours.
+// A round trip without `begin` is a transaction too, and shall see one state.
 constexpr char settings[] = "set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '300s';"
+                            "set default_transaction_isolation = 'repeatable read';"
+                            "set default_transaction_read_only = on;"
                             "set jit = off; set client_min_messages = warning";
 
 } // namespace
@@ -30,7 +33,18 @@ base::Result<std::int64_t> PostgresReadConnection::count(const Query& query) {
     return std::get<std::int64_t>(rows.at(0).at(0));
 }
 
+void PostgresReadConnection::expect(const Query& query) {
+    expected_.push_back(select_sql(query, Dialect::postgres));
+}
+
+void PostgresReadConnection::expect_count(const Query& query) {
+    expected_.push_back(count_sql(query, Dialect::postgres));
+}
+
 base::Result<std::vector<Row>> PostgresReadConnection::run(const Sql& sql) {
+    for (const Brought& brought : brought_)
+        if (brought.sql == sql) return brought.rows;
+    bool was_expected = std::erase(expected_, sql) > 0; // then it may be asked for again
     bool is_first = !is_in_transaction_;
     std::vector<Answer> answers;
     std::optional<Fault> fault = ask(sql, answers);
@@ -42,22 +56,41 @@ base::Result<std::vector<Row>> PostgresReadConnection::run(const Sql& sql) {
             fault = ask(sql, answers);
         }
     }
-    if (!fault) return std::move(answers.back().rows);
-    is_well_ = false;
-    return database_unavailable(fault->cause);
+    if (fault) {
+        is_well_ = false;
+        return database_unavailable(fault->cause);
+    }
+    for (size_t i = 0; i < expected_.size(); ++i)
+        brought_.push_back({std::move(expected_[i]), std::move(answers[i + 1].rows)});
+    expected_.clear();
+    if (was_expected) brought_.push_back({sql, answers.front().rows});
+    is_all_expected_ = false; // what is asked beyond it has a state of its own
+    return std::move(answers.front().rows);
 }
 
 std::optional<Fault> PostgresReadConnection::ask(const Sql& sql, std::vector<Answer>& answers) {
-    if (!is_in_transaction_) connection_->send("begin isolation level repeatable read read only");
-    is_in_transaction_ = true;
+    bool begins = !is_in_transaction_ && !is_all_expected_;
+    if (begins) connection_->send("begin isolation level repeatable read read only");
+    is_in_transaction_ = is_in_transaction_ || begins;
+    send(sql);
+    for (const Sql& expected : expected_)
+        send(expected);
+    auto fault = connection_->collect(answers);
+    if (begins && !answers.empty()) answers.erase(answers.begin());
+    return fault;
+}
+
+void PostgresReadConnection::send(const Sql& sql) {
     std::vector<Bound> parameters;
     for (const Parameter& parameter : sql.parameters)
         parameters.push_back(bound(parameter));
     connection_->send(sql.text, parameters);
-    return connection_->collect(answers);
 }
 
 void PostgresReadConnection::end() {
+    expected_.clear();
+    brought_.clear();
+    is_all_expected_ = false;
     if (!is_in_transaction_) return;
     is_in_transaction_ = false;
     connection_->send("commit");
