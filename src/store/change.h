@@ -23,6 +23,8 @@ struct RowWrite {
     Row row;
     long version_before = 0;
     bool is_removal = false; // only for tables that are not versioned
+    // Of a table of the directory, but changes no cell that the directory answers for: it stays as it is.
+    bool is_beside_directory = false;
 };
 
 // A row that the act relied on without changing it: it must still have this version (0: still not exist).
@@ -76,6 +78,14 @@ struct Change {
         long before = record.version;
         record.version = before + 1;
         writes.push_back({&Mapping<Record>::table(), Mapping<Record>::to_row(record), before, false});
+    }
+    // The same of a record of the directory that differs only in what the directory does not answer for (how
+    // often a password was wrong). Everybody's directory is loaded anew for a row that is put(); whoever
+    // types wrong passwords shall not cause that.
+    template <class Record>
+    void put_beside_directory(Record& record) {
+        put(record);
+        writes.back().is_beside_directory = true;
     }
     // `record` must still be as it was read.
     template <class Record>

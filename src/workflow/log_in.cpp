@@ -68,7 +68,7 @@ store::Change count_failure(record::Account& account, base::Instant now) {
         !account.is_locked && account.failures >= static_cast<int>(record::limits::login_failures_max);
     account.is_locked = account.is_locked || locks;
     store::Change change = begin_change(account, now, locks ? "account_lock" : "session_refuse");
-    change.put(account);
+    change.put_beside_directory(account);
     return change;
 }
 
@@ -117,7 +117,7 @@ base::Result<LogInOutcome> log_in(store::Reader& reader, const LogIn& attempt, b
     write_session(change, outcome.session, false);
     if (mine.failures > 0) {
         mine.failures = 0;
-        change.put(mine);
+        change.put_beside_directory(mine);
     } else {
         change.rely_on(mine);
     }

@@ -30,6 +30,8 @@ class Office {
         : store_(store), schemes_(std::move(schemes)) {}
 
     // The reader must be fresh, nothing selected with it yet: an older snapshot would be kept as if it were of today.
+    // Of its accounts, how often a password was wrong, the lock that follows and the version may be older: who
+    // needs those reads the account itself.
     // Errors: not_found where the organ does not exist; unavailable.
     base::Result<std::shared_ptr<const record::Directory>> directory(store::Reader& reader,
                                                                      const record::OrganId& organ);

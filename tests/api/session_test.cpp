@@ -108,6 +108,24 @@ TEST(Session, five_wrong_passwords_lock_the_account) {
     EXPECT_EQ(std::count(acts.begin(), acts.end(), "session_refuse"), 10);
 }
 
+TEST(Session, wrong_passwords_leave_the_directory_as_it_is_and_the_administrator_sees_the_lock) {
+    RunningServer running;
+    record::Account account = running.add_account("zhang", {.is_office = true});
+    ApiClient admin = running.client("admin");
+    EXPECT_EQ(admin.get("/api/accounts?q=zhang").status, 200);
+    std::int64_t generation = running.store().structure_generation();
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(running.client().log_in("zhang", "wrong").status, 401);
+    EXPECT_EQ(running.store().structure_generation(), generation) << "nobody's directory is loaded again";
+    HttpAnswer list = admin.get("/api/accounts?q=zhang");
+    EXPECT_EQ(member(list.body, "is_locked"), "true");
+    std::string etag = "\"" + std::to_string(running.account("zhang").version) + "\"";
+    EXPECT_EQ(member(list.body, "version"), std::to_string(running.account("zhang").version));
+    EXPECT_EQ(admin.patch("/api/accounts/" + account.id.value, R"({"is_locked":false})", etag).status, 200);
+    running.client("zhang");
+    EXPECT_EQ(running.account("zhang").failures, 0);
+}
+
 TEST(Session, a_locked_account_does_not_serve_to_try_passwords_out) {
     RunningServer running;
     record::Account account = running.add_account("zhang", {.is_office = true});

@@ -339,6 +339,16 @@ TEST_P(ChangeTest, the_generation_of_the_structure_rises_with_the_directory_alon
     refused.put(unit);
     store_->write_and_wait(refused);
     EXPECT_EQ(store_->structure_generation(), before + 1);
+    record::Account account = an_account();
+    Change added = a_change();
+    added.put(account);
+    store_->write_and_wait(added);
+    EXPECT_EQ(store_->structure_generation(), before + 2);
+    account.failures += 1;
+    Change counted = a_change();
+    counted.put_beside_directory(account);
+    EXPECT_EQ(store_->write_and_wait(counted).outcome, Outcome::committed);
+    EXPECT_EQ(store_->structure_generation(), before + 2) << "the directory does not answer for it";
 }
 
 ZHISHI_ON_BOTH_DATABASES(ChangeTest);

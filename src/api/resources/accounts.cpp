@@ -11,6 +11,7 @@
 #include "workflow/refusals.h"
 
 #include <algorithm>
+#include <span>
 
 namespace zhishi::api {
 
@@ -43,6 +44,19 @@ bool is_login(const std::string& text) {
                        [&](char c) { return is_plain(c) || c == '.' || c == '_' || c == '-'; });
 }
 
+// The accounts of a page as they are now, in its order: of the directory's, lock and version may be older.
+base::Result<std::vector<record::Account>> read_anew(const workflow::Context& context,
+                                                     std::span<const record::Account* const> page) {
+    store::Query query = store::query_of<record::Account>();
+    std::vector<store::Cell> ids;
+    for (const auto* account : page)
+        ids.emplace_back(account->id.value);
+    query.where = {{"organ", store::Query::Where::Is::equal, context.organ().value, {}},
+                   {"account", store::Query::Where::Is::among, {}, std::move(ids)}};
+    query.order = {{"login", false}};
+    return store::list<record::Account>(context.reader, query);
+}
+
 base::Result<Reply> list_accounts(Services& services, const Request& request) {
     QueryReader query(request);
     std::string sought = query.text_or_empty("q", 64),
@@ -67,10 +81,11 @@ base::Result<Reply> list_accounts(Services& services, const Request& request) {
                             accounts.begin());
     if (after.empty()) from = 0;
     size_t to = std::min(accounts.size(), from + limit);
+    ZHISHI_TRY(auto page, read_anew(here.context(), std::span(accounts).subspan(from, to - from)));
     JsonWriter json;
     json.begin_object().key("items").begin_list();
-    for (size_t i = from; i < to; ++i)
-        write(json, showing, *accounts[i], {});
+    for (const auto& account : page)
+        write(json, showing, account, {});
     json.end_list().key("next");
     if (to < accounts.size())
         json.value(accounts[to - 1]->login);
