@@ -1,5 +1,6 @@
 #include "api/dispatch.h"
 
+#include "api/actor.h"
 #include "api/limits.h"
 #include "api/log_in_limits.h"
 #include "api/origin.h"
@@ -238,7 +239,12 @@ void Dispatcher::run(const std::shared_ptr<Job>& job) {
                              reply.error().code, reply.error().text.en);
             return answer(job, problem(reply.error(), job->request));
         }
-        if (Response* response = std::get_if<Response>(&*reply)) return answer(job, std::move(*response));
+        if (Response* response = std::get_if<Response>(&*reply)) {
+            std::optional<Response> first;
+            if (response->status >= 400)
+                first = first_answer(*job); // a refusal that the handler worded itself
+            return answer(job, first ? std::move(*first) : std::move(*response));
+        }
         write(job, std::move(std::get<Pending>(*reply)));
     } catch (const std::exception& fault) {
         // Memory, above all; our own code throws nothing.
@@ -278,7 +284,9 @@ std::optional<Response> Dispatcher::refusal_by_session(Job& job) {
                            "have typed."}),
             request);
     request.session = (*known)->session;
-    request.actor = actor_of((*known)->account);
+    base::Result<policy::Actor> actor = actor_today(services_, (*known)->account);
+    if (!actor) return problem(actor.error(), request);
+    request.actor = std::move(*actor);
     if ((*known)->account.must_change_password && !route.takes_first_password)
         return problem(
             base::refused(ErrorKind::not_allowed, "password_must_be_changed",

@@ -245,6 +245,20 @@ std::optional<long> Fields::optional_integer(std::string_view name, long min, lo
     return static_cast<long>(*number);
 }
 
+std::optional<base::Number> Fields::optional_number(std::string_view name, std::string_view code) {
+    const JsonValue* value = take(name, false);
+    if (!value) return std::nullopt;
+    const auto* text = std::get_if<std::string>(&value->content);
+    std::optional<base::Number> number;
+    if (text) number = base::Number::parse(*text);
+    if (!number)
+        add_fault(
+            name, std::string(code),
+            {"应为加引号的十进制数，如 \"86.5\"，最多六位小数。请改正。",
+             "A decimal number in quotes is needed, like \"86.5\", with at most six decimals. Correct it."});
+    return number;
+}
+
 bool Fields::truth(std::string_view name) {
     if (!has(name)) (void)take(name, true);
     return optional_truth(name).value_or(false);

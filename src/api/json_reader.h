@@ -19,6 +19,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/number.h"
 #include "base/result.h"
 
 #include <deque>
@@ -33,7 +34,7 @@
 
 namespace zhishi::api {
 
-inline constexpr size_t json_depth_max = 8;       // our deepest body has four levels
+inline constexpr size_t json_depth_max = 8;       // our deepest body, a rating sheet, has five levels
 inline constexpr size_t faults_reported_max = 50; // more in one form help nobody
 
 struct JsonValue;
@@ -55,6 +56,8 @@ class Fields {
     base::Period period(std::string_view name);
     long integer(std::string_view name, long min, long max);
     std::optional<long> optional_integer(std::string_view name, long min, long max);
+    // An exact decimal, which travels as text: "86.5". A fault of the code given where it is anything else.
+    std::optional<base::Number> optional_number(std::string_view name, std::string_view code);
     bool truth(std::string_view name);
     std::optional<bool> optional_truth(std::string_view name);
     template <class Id>

@@ -100,8 +100,14 @@ Response not_found(Language language) {
     return problem_with_status(404, error, language, "");
 }
 
-Response problem_with_status(int status, const base::Error& error, Language language,
-                             std::string_view request_number) {
+namespace {
+
+struct Member {
+    std::string_view name, json;
+};
+
+Response written(int status, const base::Error& error, Language language, std::string_view request_number,
+                 std::optional<Member> member) {
     JsonWriter json;
     json.begin_object()
         .field("type", "about:blank")
@@ -112,6 +118,7 @@ Response problem_with_status(int status, const base::Error& error, Language lang
         .field("request", request_number);
     if (error.kind == ErrorKind::stale) json.field("present_version", error.present_version);
     write_faults(json, error, language);
+    if (member) json.key(member->name).raw(member->json);
     json.end_object();
     Response response;
     response.status = status;
@@ -120,6 +127,18 @@ Response problem_with_status(int status, const base::Error& error, Language lang
     response.headers.emplace_back("Content-Language", language == Language::en ? "en" : "zh");
     if (status == 503 || status == 429) response.headers.emplace_back("Retry-After", "5");
     return response;
+}
+
+} // namespace
+
+Response problem_with_status(int status, const base::Error& error, Language language,
+                             std::string_view request_number) {
+    return written(status, error, language, request_number, std::nullopt);
+}
+
+Response problem_with(const base::Error& error, const Request& request, std::string_view member,
+                      std::string_view json) {
+    return written(status_of(error), error, request.language, request.number, Member{member, json});
 }
 
 base::Error unavailable_error() {

@@ -28,6 +28,10 @@ Response not_found(Language language);
 Response problem_with_status(int status, const base::Error& error, Language language,
                              std::string_view request_number);
 
+// A problem with one more member, of which `json` is the value.
+Response problem_with(const base::Error& error, const Request& request, std::string_view member,
+                      std::string_view json);
+
 // Errors that several parts of the door give.
 base::Error unavailable_error();
 base::Error busy_error(); // too much waits already

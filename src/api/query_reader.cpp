@@ -48,6 +48,22 @@ std::optional<base::Date> QueryReader::optional_date(std::string_view name) {
     return date;
 }
 
+std::optional<base::Period> QueryReader::optional_period(std::string_view name) {
+    const std::string* value = take(name);
+    if (!value) return std::nullopt;
+    std::optional<base::Period> period = base::Period::parse(*value);
+    if (period && period->kind() != base::Period::Kind::special) return period;
+    add_fault(name, "bad_query",
+              {"查询条件“" + std::string(name) + "”应写作 2026、2026Q4 或 2026-11 的形式。",
+               "The query \"" + std::string(name) + "\" is a period, written like 2026, 2026Q4 or 2026-11."});
+    return std::nullopt;
+}
+
+std::optional<base::Period> QueryReader::optional_year(std::string_view name) {
+    if (!request_.query.contains(name)) return std::nullopt;
+    return base::Period::of_year(static_cast<int>(integer(name, 2000, 2100, 2000)));
+}
+
 long QueryReader::integer(std::string_view name, long min, long max, long absent) {
     const std::string* value = take(name);
     if (!value) return absent;

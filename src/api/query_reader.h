@@ -25,6 +25,8 @@ class QueryReader {
     std::string text_or_empty(std::string_view name, size_t max);
     base::Date date(std::string_view name);
     std::optional<base::Date> optional_date(std::string_view name);
+    std::optional<base::Period> optional_period(std::string_view name); // no special appraisal
+    std::optional<base::Period> optional_year(std::string_view name);
     long integer(std::string_view name, long min, long max, long absent);
     base::Result<void> finish(); // also where a name was given that nobody asked for
 

@@ -128,6 +128,34 @@ std::optional<Number> Number::parse(std::string_view text) {
     return of(is_negative ? -value : value, power_of_ten(static_cast<int>(decimals.size())));
 }
 
+std::optional<Number> Number::read(std::string_view text) {
+    bool is_negative = !text.empty() && text[0] == '-';
+    if (is_negative) text.remove_prefix(1);
+    size_t sign = text.find_first_of("./");
+    bool is_whole = sign == std::string_view::npos, is_fraction = !is_whole && text[sign] == '/';
+    std::string_view front = text.substr(0, sign), back = is_whole ? "" : text.substr(sign + 1);
+    if (front.empty() || (!is_whole && back.empty())) return std::nullopt;
+    auto take = [](std::string_view digits, BigInteger& value) {
+        for (char digit : digits) {
+            if (digit < '0' || digit > '9') return false;
+            value = value * 10 + (digit - '0');
+        }
+        return true;
+    };
+    Big value{0, 1};
+    if (!take(front, value.numerator)) return std::nullopt;
+    if (is_fraction) {
+        value.denominator = 0;
+        if (!take(back, value.denominator) || value.denominator == 0) return std::nullopt;
+    } else {
+        if (!take(back, value.numerator)) return std::nullopt;
+        for (size_t i = 0; i < back.size(); ++i)
+            value.denominator *= 10;
+    }
+    if (is_negative) value.numerator = -value.numerator;
+    return of_big(std::move(value));
+}
+
 Number Number::operator+(const Number& other) const {
     if (!big_ && !other.big_) {
         Wide left = static_cast<Wide>(numerator_) * other.denominator_;

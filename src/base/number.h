@@ -27,6 +27,9 @@ class Number {
     Number(std::int64_t whole) : numerator_(whole) {}
     static Number ratio(std::int64_t numerator, std::int64_t denominator); // denominator not 0
     static std::optional<Number> parse(std::string_view text);
+    // What str() has written, of any size: for what this program kept itself, never for what comes from
+    // outside.
+    static std::optional<Number> read(std::string_view text);
 
     Number operator+(const Number& other) const;
     Number operator-(const Number& other) const;

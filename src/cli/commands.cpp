@@ -6,6 +6,7 @@
 #include "cli/explain_command.h"
 #include "cli/found_command.h"
 #include "cli/migrate_command.h"
+#include "cli/recompute_command.h"
 #include "cli/scheme_command.h"
 #include "cli/score_command.h"
 #include "cli/serve_command.h"
@@ -16,6 +17,7 @@ const std::vector<AddCommand>& commands() {
     static const std::vector<AddCommand> all{
         add_score_command,
         add_explain_command,
+        add_recompute_command,
         add_scheme_command,
         add_serve_command,
         add_migrate_command,

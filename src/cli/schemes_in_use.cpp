@@ -15,7 +15,8 @@ base::Result<std::map<std::string, workflow::SchemeInUse>> schemes_in_use() {
                                  {"程序内置的方案有误，请向开发方反映：" + first,
                                   "A scheme inside the program is faulty; report this: " + first});
         }
-        schemes.emplace(id, workflow::SchemeInUse{id, loaded.scheme->title, loaded.scheme->process});
+        schemes.emplace(id, workflow::SchemeInUse{id, loaded.scheme->title, loaded.scheme->process,
+                                                  loaded.scheme, scheme::kept_text(id)});
     }
     return schemes;
 }

@@ -1,4 +1,5 @@
-// The schemes inside the program, as the record side reads them: their titles and processes.
+// The schemes inside the program, as the acts use them: title and process, the whole for computing, and the
+// text that is kept beside what was computed.
 #pragma once
 
 #include "base/result.h"

@@ -28,7 +28,15 @@ struct Standing {
 struct AwardGroup {
     std::vector<scheme::SubjectIndex> members; // of the group
     std::int64_t counted = 0;
-    std::int64_t seats = 0;
+    std::int64_t seats_by_rule = 0;
+    std::int64_t seats = 0; // with those that were moved
+    struct Move {
+        std::string other;      // group
+        std::int64_t seats = 0; // below 0: to the other group
+        std::string reason;
+        auto operator<=>(const Move&) const = default;
+    };
+    std::vector<Move> moves; // sorted
     // Of the organ where its seats were apportioned; else the same as above.
     std::int64_t whole_counted = 0;
     std::int64_t whole_seats = 0;

@@ -3,10 +3,11 @@
 //
 // plan, facts  as for score(): the same plan is walked, with a trace
 // subject      id of the subject
-// audience     whom it is shown to. For the subject himself no other person's figure, no single rating and no
-// boundary
-//              score appears: his own inputs, his place, seats and rules only (docs: law, no. 8)
-// errors       subject_not_found, subject_not_scored, rules_conflict
+// audience     whom it is shown to. For the subject himself no other person's figure, no single rating and
+//              no boundary score appears: his own inputs, his score and place, seats and rules only. What
+//              rests on a figure of the parent, where that is a person, is not shown either, but for his score
+// moves        as for score(); the seats of his group name them with their reason, to himself too
+// errors       subject_not_found, subject_not_scored, rules_conflict, share_differs, seat_move_unfit
 #pragma once
 
 #include "base/result.h"
@@ -34,6 +35,6 @@ struct Explanation {
 };
 
 base::Result<Explanation> explain(const Plan& plan, const scheme::Facts& facts, const std::string& subject,
-                                  Audience audience);
+                                  Audience audience, const std::vector<SeatMove>& moves = {});
 
 } // namespace zhishi::engine

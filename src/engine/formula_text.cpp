@@ -106,6 +106,10 @@ int strength_of(const Expression& node) {
 
 } // namespace
 
+base::Text not_shown() {
+    return {"（不公开）", "(not shown)"};
+}
+
 std::string number_text(const base::Number& number) {
     std::string text = number.str();
     size_t point = text.find('.');
@@ -137,6 +141,22 @@ bool FormulaText::is_hidden(const Expression& node, scheme::SubjectIndex subject
     const scheme::Facts& facts = run_.tables().facts();
     auto parent = facts.subjects[subject].parent;
     return parent != scheme::no_index && facts.words.text(facts.subjects[parent].kind) == "person";
+}
+
+bool FormulaText::rests_on_hidden(const Expression& root, scheme::SubjectIndex subject) const {
+    if (audience_ == Audience::office) return false;
+    if (is_hidden(root, subject)) return true;
+    for (const Expression& child : root.children)
+        if (rests_on_hidden(child, subject)) return true;
+    if (root.kind != Kind::name || root.reference != Reference::value) return false;
+    const std::string& name = run_.evaluator().class_of(subject);
+    for (const auto& block : run_.scheme().blocks)
+        for (const auto& value : block.values) {
+            if (value.name != root.index || !block.has_class(name)) continue;
+            const scheme::Formula* formula = value.formula.for_class(name);
+            if (formula && rests_on_hidden(formula->root, subject)) return true;
+        }
+    return false;
 }
 
 std::string FormulaText::write(const Expression& node, const Frame& frame, Mode mode, bool zh) {
@@ -190,8 +210,8 @@ std::string FormulaText::list(const std::vector<Expression>& nodes, const Frame&
 std::string FormulaText::leaf(const Expression& node, const Frame& frame, Mode mode, bool zh) {
     if (node.reference == Reference::words)
         return pick(run_.scheme().word_lists[static_cast<size_t>(node.index)].title, zh);
-    if (is_hidden(node, frame.subjects[0])) return zh ? "（不公开）" : "(not shown)";
     if (mode == Mode::names) return pick(title(node, frame), zh);
+    if (rests_on_hidden(node, frame.subjects[0])) return pick(not_shown(), zh);
     return pick(shown(run_.evaluator().evaluate(node, frame)[0]), zh);
 }
 

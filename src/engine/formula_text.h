@@ -22,6 +22,9 @@ class FormulaText {
     base::Text title(const scheme::Expression& node, const Frame& frame);
     // A figure of another person, in the eyes of the subject himself.
     bool is_hidden(const scheme::Expression& node, scheme::SubjectIndex subject) const;
+    // Such a figure is somewhere in the formula, or in a value that it asks for: what comes out is not shown
+    // either.
+    bool rests_on_hidden(const scheme::Expression& root, scheme::SubjectIndex subject) const;
 
   private:
     enum class Mode { names, numbers };
@@ -37,6 +40,8 @@ class FormulaText {
     Audience audience_;
 };
 
+// In the place of what is hidden.
+base::Text not_shown();
 // A number as it is shown: exact where it has at most six decimals, else ≈ with four.
 std::string number_text(const base::Number& number);
 

@@ -11,9 +11,9 @@ using base::Number;
 using scheme::no_index;
 using scheme::SubjectIndex;
 
-Run::Run(const Plan& plan, const scheme::Facts& facts)
+Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves)
     : plan_(plan), scheme_(*plan.in_force.scheme), tables_(scheme_, facts),
-      evaluator_(plan.in_force, tables_, board_) {
+      evaluator_(plan.in_force, tables_, board_), moves_(moves), times_moved_(moves.size(), 0) {
     size_t count = facts.subjects.size(), names = scheme_.value_names.size();
     board_.standings.resize(count);
     board_.values.resize(names);
@@ -36,7 +36,7 @@ Run::Run(const Plan& plan, const scheme::Facts& facts)
 base::Result<void> Run::finish() {
     for (size_t i = 0; i < scheme_.blocks.size(); ++i)
         ZHISHI_TRY_VOID(run_block(i));
-    return {};
+    return check_moves();
 }
 
 std::vector<SubjectIndex> Run::members(const scheme::Block& block) const {
@@ -151,6 +151,22 @@ void Run::find_scores(const scheme::Block& block, const Frame& frame) {
     }
 }
 
+namespace {
+
+// The organ stands beside the name. A key may be longer than `by`: the class then stands last.
+std::string name_of(const std::vector<std::string>& key, const std::vector<scheme::GroupBy>& by) {
+    std::string name;
+    bool is_first = true;
+    for (size_t i = 0; i < key.size(); ++i) {
+        if (i < by.size() && by[i] == scheme::GroupBy::organ) continue;
+        name += (is_first ? "" : "/") + key[i];
+        is_first = false;
+    }
+    return name;
+}
+
+} // namespace
+
 void Run::form_groups(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
     if (block.compare.empty() && block.compare_of.empty()) return;
@@ -180,6 +196,7 @@ void Run::form_groups(size_t index) {
         if (own != block.compare_of.end()) key.push_back(name);
         ComparisonGroup& group = groups[key];
         group.key = key;
+        group.name = name_of(key, by);
         group.organ = organ;
         group.members.push_back(subject);
     }

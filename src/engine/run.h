@@ -15,6 +15,7 @@ namespace zhishi::engine {
 // The subjects that are compared with each other.
 struct ComparisonGroup {
     std::vector<std::string> key; // texts of what it is compared by, in that order
+    std::string name; // of these all but the organ, with '/' between them: by which people call it
     scheme::SubjectIndex organ = scheme::no_index;
     std::vector<scheme::SubjectIndex> members;
 };
@@ -28,7 +29,8 @@ struct ActionCall {
 
 class Run {
   public:
-    Run(const Plan& plan, const scheme::Facts& facts);
+    // moves outlives the run.
+    Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves);
 
     base::Result<void> finish();
 
@@ -58,6 +60,8 @@ class Run {
     void rank(size_t index);
     base::Result<void> award_seats(size_t index);
     base::Result<void> run_award(size_t index, size_t award);
+    base::Result<void> move_seats(size_t index, size_t award);
+    base::Result<void> check_moves() const;
     base::Result<void> grade(size_t index);
     base::Result<void> flag(size_t index);
     base::Result<void> call_for_actions(size_t index);
@@ -69,6 +73,8 @@ class Run {
     Evaluator evaluator_;
     std::vector<std::vector<ComparisonGroup>> groups_; // by block
     std::vector<ActionCall> actions_;
+    const std::vector<SeatMove>& moves_;
+    std::vector<int> times_moved_; // of each move: in how many awards it found its two groups
     std::vector<std::vector<scheme::SubjectIndex>> children_;
 };
 

@@ -31,7 +31,7 @@ void share_out(std::vector<AwardGroup>& groups, const std::vector<ComparisonGrou
     if (!is_of_organ) {
         for (AwardGroup& group : groups) {
             group.whole_counted = group.counted;
-            group.seats = group.whole_seats = seats_of(group.counted, group.share);
+            group.seats_by_rule = group.seats = group.whole_seats = seats_of(group.counted, group.share);
         }
         return;
     }
@@ -49,7 +49,7 @@ void share_out(std::vector<AwardGroup>& groups, const std::vector<ComparisonGrou
         std::vector<std::int64_t> seats = apportion(total, counts);
         for (size_t i = 0; i < places.size(); ++i) {
             AwardGroup& group = groups[places[i]];
-            group.seats = seats[i];
+            group.seats_by_rule = group.seats = seats[i];
             group.whole_counted = all;
             group.whole_seats = total;
             group.group_count = static_cast<std::int64_t>(places.size());
@@ -113,6 +113,7 @@ base::Result<void> Run::run_award(size_t index, size_t award_index) {
         run.groups.push_back(std::move(group));
     }
     share_out(run.groups, compared, rule.is_of_organ);
+    ZHISHI_TRY_VOID(move_seats(index, award_index));
     for (AwardGroup& group : run.groups) {
         const auto& subjects = tables_.facts().subjects;
         std::sort(group.candidates.begin(), group.candidates.end(), [&](const auto& a, const auto& b) {

@@ -85,17 +85,21 @@ void list_seats(Run& run, Outcome& outcome) {
             for (size_t g = 0; g < award.groups.size(); ++g) {
                 const AwardGroup& group = award.groups[g];
                 const ComparisonGroup& compared = run.groups(b)[g];
-                SeatsOutcome seats{block.id, block.awards[a].id, block.awards[a].grade, "", "", 0, 0, 0, 0,
-                                   0};
+                SeatsOutcome seats;
+                seats.block = block.id;
+                seats.award = block.awards[a].id;
+                seats.grade = block.awards[a].grade;
                 if (compared.organ != scheme::no_index) seats.organ = subjects[compared.organ].id;
-                for (const std::string& part : compared.key)
-                    seats.group += (seats.group.empty() ? "" : "/") + part;
+                seats.group = compared.name;
                 seats.counted = group.counted;
+                seats.seats_by_rule = group.seats_by_rule;
                 seats.seats = group.seats;
                 seats.candidates = static_cast<std::int64_t>(group.candidates.size());
                 for (const auto& candidate : group.candidates) {
                     seats.awarded += candidate.outcome == Award::awarded;
-                    seats.tied += candidate.outcome == Award::tied;
+                    if (candidate.outcome != Award::tied) continue;
+                    seats.tied += 1;
+                    seats.tied_ids.push_back(subjects[candidate.subject].id);
                 }
                 outcome.seats.push_back(std::move(seats));
             }
@@ -109,8 +113,9 @@ Plan compile(scheme::InForce in_force) {
     return {std::move(in_force)};
 }
 
-base::Result<Outcome> score(const Plan& plan, const scheme::Facts& facts) {
-    Run run(plan, facts);
+base::Result<Outcome> score(const Plan& plan, const scheme::Facts& facts,
+                            const std::vector<SeatMove>& moves) {
+    Run run(plan, facts, moves);
     ZHISHI_TRY_VOID(run.finish());
     Outcome outcome;
     list_results(run, outcome);

@@ -1,11 +1,14 @@
 // Scores all subjects under one scheme.
 //
 // scheme   checked, and resolved to a period and settings by scheme::resolve
-// facts    accepted rows (scheme/acceptance.h): subjects without circles, numbers in their ranges, nothing
-// twice returns  the outcome: score, rank, grade and flags a subject, actions, nodes, seats; explanations are
-// made on request
-//          by explain()
-// errors   rules_conflict  two exceptions of one rule both apply: names the subject and both rules
+// facts    accepted rows (scheme/acceptance.h): subjects without circles, numbers in their ranges,
+//          nothing twice
+// moves    seats moved by people, applied after apportioning; taken together, whatever their order
+// returns  the outcome: score, rank, grade and flags a subject, actions, nodes, seats; explanations
+//          are made on request by explain()
+// errors   rules_conflict   two exceptions of one rule both apply: names the subject and both rules
+//          share_differs    one comparison group has two shares
+//          seat_move_unfit  with the pointer /moves/N; see score()
 // pure     no clock, no store, no environment: same input, same bytes out, whatever the order of the rows
 #pragma once
 
@@ -50,12 +53,14 @@ struct SeatsOutcome {
     std::string award;
     std::string grade;
     std::string organ; // id; empty: the organ of those whose chain ends in no unit
-    std::string group;
+    std::string group; // the column `group` of its subjects; compared by more: the parts with '/' between
     std::int64_t counted = 0;
+    std::int64_t seats_by_rule = 0; // before seats were moved
     std::int64_t seats = 0;
     std::int64_t candidates = 0;
     std::int64_t awarded = 0;
     std::int64_t tied = 0;
+    std::vector<std::string> tied_ids = {}; // of equal key at the last seat, by id
 };
 
 struct Outcome {
@@ -65,12 +70,26 @@ struct Outcome {
     std::vector<SeatsOutcome> seats;     // by block, award, organ, group
 };
 
+// Seats that people moved between two groups of one organ: an input beside the facts. The total is kept.
+struct SeatMove {
+    std::string award;
+    std::string organ; // as in SeatsOutcome
+    std::string from_group;
+    std::string to_group;
+    std::int64_t seats = 0; // > 0
+    std::string reason;     // shown in the explanation
+};
+
 // A scheme made ready to run. It holds no facts and may serve any number of runs.
 struct Plan {
     scheme::InForce in_force;
 };
 
 Plan compile(scheme::InForce in_force);
-base::Result<Outcome> score(const Plan& plan, const scheme::Facts& facts);
+// errors  seat_move_unfit  a move names an award, organ or group that is not there, one group on both sides
+// or no
+//                          seat, or the group would end with less than nothing
+base::Result<Outcome> score(const Plan& plan, const scheme::Facts& facts,
+                            const std::vector<SeatMove>& moves = {});
 
 } // namespace zhishi::engine

@@ -13,13 +13,6 @@ base::Text joined(const std::set<std::string>& words) {
     return {text, text};
 }
 
-std::string key_text(const std::vector<base::Number>& key) {
-    std::string text;
-    for (const auto& part : key)
-        text += (text.empty() ? "" : ", ") + number_text(part);
-    return "(" + text + ")";
-}
-
 } // namespace
 
 Explanation Trace::whole() {
@@ -46,7 +39,7 @@ void Trace::block(size_t index, Explanation& into) {
     block_ = &block;
     run_.evaluator().enter_block(index);
     if (!block.states.empty()) into.children.push_back(states(block));
-    if (block.score) into.children.push_back(value(*block.score, row()));
+    if (block.score) into.children.push_back(score(*block.score));
     if (standing().is_incomplete) {
         into.children.push_back(incomplete(block));
         return;
@@ -69,6 +62,14 @@ Explanation Trace::rule(const scheme::Rule& rule, bool rule_holds) {
     node.label = rule.title;
     node.value = rule_holds ? base::Text{"成立", "holds"} : base::Text{"不成立", "does not hold"};
     cite(node, rule.origin);
+    return node;
+}
+
+// His own whatever it rests on; what it rests on is shown or not by its own rule.
+Explanation Trace::score(const scheme::Value& rule) {
+    Explanation node = value(rule, row());
+    if (const scheme::Formula* of_class = rule.formula.for_class(run_.evaluator().class_of(subject_)))
+        node.value = text_.shown(run_.evaluator().evaluate(of_class->root, row())[0]);
     return node;
 }
 
@@ -128,6 +129,65 @@ Explanation Trace::rank(const scheme::Block& block, size_t) {
     return node;
 }
 
+Explanation Trace::seats(const scheme::Award& award, const AwardGroup& group) {
+    auto text = [](std::int64_t number) { return std::to_string(number); };
+    std::string share = number_text(group.share);
+    std::string whole = "⌊" + text(group.whole_counted) + " × " + share + "⌋ = " + text(group.whole_seats);
+    Explanation node;
+    node.label = {"名额", "Seats"};
+    node.value = {text(group.seats) + "个", text(group.seats)};
+    node.numbers = {whole, whole};
+    if (award.is_of_organ)
+        node.note = {"本机关计入" + text(group.whole_counted) + "人，名额" + text(group.whole_seats) +
+                         "个，按最大余数法分到" + text(group.group_count) + "个比较组；本组计入" +
+                         text(group.counted) + "人，分得" + text(group.seats_by_rule) + "个",
+                     text(group.whole_counted) + " counted in the organ, " + text(group.whole_seats) +
+                         " seats, apportioned over " + text(group.group_count) +
+                         " groups by largest remainder; this group counts " + text(group.counted) +
+                         " and has " + text(group.seats_by_rule)};
+    else
+        node.note = {"本组计入" + text(group.counted) + "人", text(group.counted) + " counted in this group"};
+    if (!group.moves.empty()) {
+        node.note.zh += "；调剂后" + text(group.seats) + "个";
+        node.note.en += "; " + text(group.seats) + " after seats were moved";
+    }
+    for (const AwardGroup::Move& move : group.moves) {
+        bool is_given = move.seats > 0;
+        std::string count = text(is_given ? move.seats : -move.seats);
+        base::Text other = group_title(move.other);
+        Explanation moved;
+        moved.label = is_given ? base::Text{"从" + other.zh + "调入", "Moved here from " + other.en}
+                               : base::Text{"调出到" + other.zh, "Moved from here to " + other.en};
+        moved.value = {count + "个", count};
+        moved.note = {"理由：" + move.reason, "reason: " + move.reason};
+        node.children.push_back(std::move(moved));
+    }
+    if (const scheme::Formula* of_share = award.share.for_class(run_.evaluator().class_of(subject_))) {
+        std::set<std::string> seen;
+        collect(of_share->root, row(), node, seen);
+    }
+    return node;
+}
+
+// A group may be called by the id of the person or unit at its head: people read the name.
+base::Text Trace::group_title(const std::string& group) const {
+    for (const scheme::Subject& subject : run_.tables().facts().subjects)
+        if (subject.id == group) return {"“" + subject.name + "”", "\"" + subject.name + "\""};
+    if (group.empty()) return {"未分组人员", "those of no group"};
+    return {"“" + group + "”", "\"" + group + "\""};
+}
+
+base::Text Trace::key_text(const scheme::Award& award, const std::vector<base::Number>& key) const {
+    base::Text text;
+    for (size_t i = 0; i < key.size(); ++i) {
+        base::Text part{number_text(key[i]), number_text(key[i])};
+        if (text_.rests_on_hidden(award.key[i].root, subject_)) part = not_shown();
+        text.zh += (i == 0 ? "" : ", ") + part.zh;
+        text.en += (i == 0 ? "" : ", ") + part.en;
+    }
+    return {"(" + text.zh + ")", "(" + text.en + ")"};
+}
+
 Explanation Trace::award(const scheme::Block& block, size_t index, size_t place) {
     const scheme::Award& rule_of_award = block.awards[place];
     const AwardRun& run = run_.board().awards[index][place];
@@ -136,32 +196,7 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
     cite(node, rule_of_award.origin);
     if (run.group_of[subject_] < 0) return node;
     const AwardGroup& group = run.groups[static_cast<size_t>(run.group_of[subject_])];
-    auto text = [](std::int64_t number) { return std::to_string(number); };
-    std::string share = number_text(group.share);
-    std::string whole = "⌊" + text(group.whole_counted) + " × " + share + "⌋ = " + text(group.whole_seats);
-    Explanation seats;
-    seats.label = {"名额", "Seats"};
-    seats.value = {text(group.seats) + "个", text(group.seats)};
-    seats.numbers = {whole, whole};
-    if (rule_of_award.is_of_organ)
-        seats.note = {"本机关计入" + text(group.whole_counted) + "人，名额" + text(group.whole_seats) +
-                          "个，按最大余数法分到" + text(group.group_count) + "个比较组；本组计入" +
-                          text(group.counted) + "人，分得" + text(group.seats) + "个",
-                      text(group.whole_counted) + " counted in the organ, " + text(group.whole_seats) +
-                          " seats, apportioned over " + text(group.group_count) +
-                          " groups by largest remainder; this group counts " + text(group.counted) +
-                          " and has " + text(group.seats)};
-    else
-        seats.note = {"本组计入" + text(group.counted) + "人",
-                      text(group.counted) + " counted in this group"};
-    for (const scheme::Formula* formula_of_share :
-         {rule_of_award.share.for_class(run_.evaluator().class_of(subject_))})
-        if (formula_of_share) {
-            std::set<std::string> seen;
-            collect(formula_of_share->root, row(), seats, seen);
-        }
-    node.children.push_back(std::move(seats));
-
+    node.children.push_back(seats(rule_of_award, group));
     bool is_candidate = run.is_candidate[subject_];
     if (rule_of_award.when.is_set) {
         bool is_met = holds(rule_of_award.when);
@@ -185,6 +220,7 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
                                [&](const auto& candidate) { return candidate.key > own->key; });
     auto equal = std::count_if(group.candidates.begin(), group.candidates.end(),
                                [&](const auto& candidate) { return candidate.key == own->key; });
+    auto text = [](std::int64_t number) { return std::to_string(number); };
     std::string position = text(ahead + 1), count = text(static_cast<std::int64_t>(group.candidates.size()));
     switch (own->outcome) {
     case Award::awarded: node.value = {"获得", "awarded"}; break;
@@ -197,7 +233,7 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
         node.note.zh += "；同分者不能只取一部分，由考核委员会决定";
         node.note.en += "; equals are not split by software: the appraisal committee decides";
     }
-    node.numbers = {key_text(own->key), key_text(own->key)};
+    node.numbers = key_text(rule_of_award, own->key);
     if (audience_ == Audience::office && equal > 1) {
         node.note.zh += "；同分" + text(equal) + "人";
         node.note.en += "; " + text(equal) + " with the same key";
@@ -265,7 +301,7 @@ void Trace::actions(size_t index, Explanation& into) {
 }
 
 base::Result<Explanation> explain(const Plan& plan, const scheme::Facts& facts, const std::string& subject,
-                                  Audience audience) {
+                                  Audience audience, const std::vector<SeatMove>& moves) {
     auto found = std::find_if(facts.subjects.begin(), facts.subjects.end(),
                               [&](const scheme::Subject& entry) { return entry.id == subject; });
     if (found == facts.subjects.end())
@@ -273,7 +309,7 @@ base::Result<Explanation> explain(const Plan& plan, const scheme::Facts& facts, 
             base::ErrorKind::not_found, "subject_not_found",
             {"没有编号为“" + subject + "”的考核对象。", "There is no subject \"" + subject + "\"."});
     auto index = static_cast<scheme::SubjectIndex>(found - facts.subjects.begin());
-    Run run(plan, facts);
+    Run run(plan, facts, moves);
     ZHISHI_TRY_VOID(run.finish());
     const auto& blocks = run.scheme().blocks;
     bool is_scored = std::any_of(blocks.begin(), blocks.end(), [&](const scheme::Block& block) {

@@ -20,6 +20,7 @@ class Trace {
   private:
     // trace_values.cpp: formulas and what they rest on
     Explanation value(const scheme::Value& value, const Frame& frame);
+    base::Text shown_of(const scheme::Expression& node, const Frame& frame);
     Explanation formula(base::Text label, const scheme::Expression& root, const Frame& frame);
     void collect(const scheme::Expression& node, const Frame& frame, Explanation& into,
                  std::set<std::string>& seen);
@@ -32,9 +33,13 @@ class Trace {
 
     // trace.cpp: the steps of a block
     void block(size_t index, Explanation& into);
+    Explanation score(const scheme::Value& rule);
     Explanation states(const scheme::Block& block);
     Explanation incomplete(const scheme::Block& block);
     Explanation rank(const scheme::Block& block, size_t index);
+    Explanation seats(const scheme::Award& award, const AwardGroup& group);
+    base::Text group_title(const std::string& group) const;
+    base::Text key_text(const scheme::Award& award, const std::vector<base::Number>& key) const;
     Explanation award(const scheme::Block& block, size_t index, size_t award);
     Explanation grade(const scheme::Block& block, size_t index);
     void flags(const scheme::Block& block, Explanation& into);

@@ -25,10 +25,15 @@ Explanation Trace::value(const scheme::Value& value, const Frame& frame) {
     return node;
 }
 
+base::Text Trace::shown_of(const Expression& node, const Frame& frame) {
+    if (text_.rests_on_hidden(node, subject_)) return not_shown();
+    return text_.shown(run_.evaluator().evaluate(node, frame)[0]);
+}
+
 Explanation Trace::formula(base::Text label, const Expression& root, const Frame& frame) {
     Explanation node;
     node.label = std::move(label);
-    node.value = text_.shown(run_.evaluator().evaluate(root, frame)[0]);
+    node.value = shown_of(root, frame);
     node.formula = text_.names(root, frame);
     node.numbers = text_.numbers(root, frame);
     std::set<std::string> seen;
@@ -78,7 +83,7 @@ void Trace::collect(const Expression& node, const Frame& frame, Explanation& int
             if (!told_.insert(key).second) {
                 Explanation again;
                 again.label = text_.title(node, frame);
-                again.value = text_.shown(run_.evaluator().evaluate(node, frame)[0]);
+                again.value = shown_of(node, frame);
                 again.note = {"依据见上", "as above"};
                 into.children.push_back(std::move(again));
                 continue;
@@ -97,8 +102,7 @@ void Trace::collect(const Expression& node, const Frame& frame, Explanation& int
         if (!seen.insert("parent " + key).second) break;
         Explanation leaf;
         leaf.label = text_.title(node, frame);
-        leaf.value = text_.is_hidden(node, subject_) ? base::Text{"（不公开）", "(not shown)"}
-                                                     : text_.shown(run_.evaluator().evaluate(node, frame)[0]);
+        leaf.value = shown_of(node, frame);
         into.children.push_back(std::move(leaf));
         break;
     }

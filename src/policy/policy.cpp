@@ -39,6 +39,63 @@ constexpr std::pair<Act, std::string_view> names[] = {
     {Act::period_read, "period_read"},
     {Act::period_remind, "period_remind"},
     {Act::period_close, "period_close"},
+    {Act::quarter_reviews_read, "quarter_reviews_read"},
+    {Act::quarter_read, "quarter_read"},
+    {Act::quarter_save, "quarter_save"},
+    {Act::quarter_submit, "quarter_submit"},
+    {Act::quarter_acknowledge, "quarter_acknowledge"},
+    {Act::quarter_reply, "quarter_reply"},
+    {Act::quarter_excuse, "quarter_excuse"},
+    {Act::severity_read, "severity_read"},
+    {Act::reopening_read, "reopening_read"},
+    {Act::reopening_request, "reopening_request"},
+    {Act::reopening_decide, "reopening_decide"},
+    {Act::personnel_read, "personnel_read"},
+    {Act::recusal_declare, "recusal_declare"},
+    {Act::placement_save, "placement_save"},
+    {Act::committee_seat_save, "committee_seat_save"},
+    {Act::evaluation_read, "evaluation_read"},
+    {Act::evaluation_open, "evaluation_open"},
+    {Act::evaluation_close, "evaluation_close"},
+    {Act::rater_strike, "rater_strike"},
+    {Act::rating_sheet_read, "rating_sheet_read"},
+    {Act::rating_sheet_save, "rating_sheet_save"},
+    {Act::rating_sheet_submit, "rating_sheet_submit"},
+    {Act::rating_sheet_withdraw, "rating_sheet_withdraw"},
+    {Act::annual_summary_read, "annual_summary_read"},
+    {Act::annual_summary_save, "annual_summary_save"},
+    {Act::annual_summary_submit, "annual_summary_submit"},
+    {Act::annual_summary_withdraw, "annual_summary_withdraw"},
+    {Act::annual_summary_review_save, "annual_summary_review_save"},
+    {Act::annual_summary_approve, "annual_summary_approve"},
+    {Act::annual_summary_return, "annual_summary_return"},
+    {Act::prior_grade_read, "prior_grade_read"},
+    {Act::prior_grade_save, "prior_grade_save"},
+    {Act::special_state_read, "special_state_read"},
+    {Act::special_state_save, "special_state_save"},
+    {Act::year_read, "year_read"},
+    {Act::year_compute, "year_compute"},
+    {Act::year_export, "year_export"},
+    {Act::seats_move, "seats_move"},
+    {Act::year_publish, "year_publish"},
+    {Act::year_close, "year_close"},
+    {Act::explanation_read, "explanation_read"},
+    {Act::meeting_read, "meeting_read"},
+    {Act::meeting_open, "meeting_open"},
+    {Act::meeting_save, "meeting_save"},
+    {Act::meeting_close, "meeting_close"},
+    {Act::decision_record, "decision_record"},
+    {Act::year_view_read, "year_view_read"},
+    {Act::notice_acknowledge, "notice_acknowledge"},
+    {Act::notice_object, "notice_object"},
+    {Act::objection_answer, "objection_answer"},
+    {Act::overview_read, "overview_read"},
+    {Act::dimension_read, "dimension_read"},
+    {Act::dimension_save, "dimension_save"},
+    {Act::use_read, "use_read"},
+    {Act::use_propose, "use_propose"},
+    {Act::use_decide, "use_decide"},
+    {Act::use_carry_out, "use_carry_out"},
     {Act::organ_read, "organ_read"},
     {Act::organ_change, "organ_change"},
     {Act::calendar_save, "calendar_save"},
@@ -123,6 +180,107 @@ constexpr Row rows[] = {
     {Act::period_remind, Role::office, Scope::organ},
     {Act::period_close, Role::office, Scope::organ},
 
+    // The quarter: the reviewer scores, the person reads and answers; nobody else in the line sees another's
+    // score.
+    {Act::quarter_reviews_read, Role::official, Scope::self},
+    {Act::quarter_read, Role::official, Scope::self},
+    {Act::quarter_read, Role::official, Scope::reviewee},
+    {Act::quarter_read, Role::office, Scope::organ},
+    {Act::quarter_read, Role::committee, Scope::organ},
+    {Act::quarter_save, Role::official, Scope::reviewee},
+    {Act::quarter_submit, Role::official, Scope::reviewee},
+    {Act::quarter_acknowledge, Role::official, Scope::self},
+    {Act::quarter_reply, Role::official, Scope::self},
+    {Act::quarter_excuse, Role::office, Scope::organ},
+    {Act::severity_read, Role::official, Scope::self},
+
+    // Two people reopen; the act itself refuses who asked for it.
+    {Act::reopening_read, Role::office, Scope::organ},
+    {Act::reopening_read, Role::committee, Scope::organ},
+    {Act::reopening_request, Role::office, Scope::organ},
+    {Act::reopening_decide, Role::office, Scope::organ},
+    {Act::reopening_decide, Role::committee, Scope::organ},
+
+    // What the appraisal must know of people beside their work.
+    {Act::personnel_read, Role::office, Scope::organ},
+    {Act::recusal_declare, Role::office, Scope::organ},
+    {Act::recusal_declare, Role::official, Scope::self},
+    {Act::placement_save, Role::office, Scope::organ},
+    {Act::committee_seat_save, Role::office, Scope::organ},
+    {Act::prior_grade_read, Role::official, Scope::self},
+    {Act::prior_grade_read, Role::office, Scope::organ},
+    {Act::prior_grade_read, Role::committee, Scope::organ},
+    {Act::prior_grade_save, Role::office, Scope::organ},
+    {Act::special_state_read, Role::office, Scope::organ},
+    {Act::special_state_read, Role::committee, Scope::organ},
+    {Act::special_state_save, Role::office, Scope::organ},
+
+    // The comprehensive evaluation: the office sees who answered, never what.
+    {Act::evaluation_read, Role::office, Scope::organ},
+    {Act::evaluation_open, Role::office, Scope::organ},
+    {Act::evaluation_close, Role::office, Scope::organ},
+    {Act::rater_strike, Role::office, Scope::organ},
+    {Act::rating_sheet_read, Role::official, Scope::self},
+    {Act::rating_sheet_save, Role::official, Scope::self},
+    {Act::rating_sheet_submit, Role::official, Scope::self},
+    {Act::rating_sheet_withdraw, Role::official, Scope::self},
+
+    // The annual summary, as a month.
+    {Act::annual_summary_read, Role::official, Scope::self},
+    {Act::annual_summary_read, Role::official, Scope::reviewee},
+    {Act::annual_summary_read, Role::official, Scope::below},
+    {Act::annual_summary_read, Role::office, Scope::organ},
+    {Act::annual_summary_read, Role::committee, Scope::organ},
+    {Act::annual_summary_save, Role::official, Scope::self},
+    {Act::annual_summary_submit, Role::official, Scope::self},
+    {Act::annual_summary_withdraw, Role::official, Scope::self},
+    {Act::annual_summary_review_save, Role::official, Scope::reviewee},
+    {Act::annual_summary_approve, Role::official, Scope::reviewee},
+    {Act::annual_summary_return, Role::official, Scope::reviewee},
+
+    // The year: the office computes and lists, the committee decides; himself once it is published.
+    {Act::year_read, Role::office, Scope::organ},
+    {Act::year_read, Role::committee, Scope::organ},
+    {Act::year_compute, Role::office, Scope::organ},
+    {Act::year_export, Role::office, Scope::organ},
+    {Act::seats_move, Role::office, Scope::organ},
+    {Act::year_publish, Role::office, Scope::organ},
+    {Act::year_close, Role::office, Scope::organ},
+    {Act::explanation_read, Role::official, Scope::self},
+    {Act::explanation_read, Role::office, Scope::organ},
+    {Act::explanation_read, Role::committee, Scope::organ},
+    {Act::meeting_read, Role::office, Scope::organ},
+    {Act::meeting_read, Role::committee, Scope::organ},
+    {Act::meeting_open, Role::office, Scope::organ},
+    {Act::meeting_open, Role::committee, Scope::organ},
+    {Act::meeting_save, Role::office, Scope::organ},
+    {Act::meeting_save, Role::committee, Scope::organ},
+    {Act::meeting_close, Role::committee, Scope::organ},
+    {Act::decision_record, Role::committee, Scope::organ},
+    {Act::year_view_read, Role::official, Scope::self},
+    {Act::year_view_read, Role::official, Scope::reviewee},
+    {Act::year_view_read, Role::official, Scope::below},
+    {Act::year_view_read, Role::office, Scope::organ},
+    {Act::notice_acknowledge, Role::official, Scope::self},
+    {Act::notice_object, Role::official, Scope::self},
+    {Act::objection_answer, Role::office, Scope::organ},
+    {Act::overview_read, Role::leader, Scope::organ},
+    {Act::overview_read, Role::office, Scope::organ},
+
+    // Use of results.
+    {Act::dimension_read, Role::office, Scope::organ},
+    {Act::dimension_read, Role::committee, Scope::organ},
+    {Act::dimension_read, Role::leader, Scope::organ},
+    {Act::dimension_save, Role::office, Scope::organ},
+    {Act::use_read, Role::official, Scope::self},
+    {Act::use_read, Role::office, Scope::organ},
+    {Act::use_read, Role::committee, Scope::organ},
+    {Act::use_read, Role::leader, Scope::organ},
+    {Act::use_propose, Role::office, Scope::organ},
+    {Act::use_decide, Role::committee, Scope::organ},
+    {Act::use_decide, Role::leader, Scope::organ},
+    {Act::use_carry_out, Role::office, Scope::organ},
+
     // The organ: everybody reads who is who; the office keeps it. The administrator reads it to bind
     // accounts.
     {Act::organ_read, Role::official, Scope::organ},
@@ -145,6 +303,8 @@ bool has_role(const Actor& actor, Role role) {
     switch (role) {
     case Role::official: return !actor.official.empty();
     case Role::office: return actor.is_office;
+    case Role::committee: return actor.is_committee;
+    case Role::leader: return actor.is_leader;
     case Role::system_administrator: break;
     }
     return false;
@@ -171,6 +331,13 @@ std::span<const Row> table() {
     return rows;
 }
 
+Actor on_day(Actor actor, const record::Directory& directory, base::Date today) {
+    if (actor.official.empty()) return actor;
+    actor.is_committee = directory.committee_role(actor.official, today).has_value();
+    actor.is_leader = directory.standing(actor.official, today) == record::Standing::leader;
+    return actor;
+}
+
 std::optional<Scope> scope_of(const record::Directory& directory, const Actor& actor,
                               const record::OfficialId& about, base::Date today) {
     if (!directory.official(about)) return std::nullopt;
@@ -189,8 +356,10 @@ std::optional<Scope> scope_of(const record::Directory& directory, const Actor& a
 
 bool allows(const Actor& actor, Act act, Scope scope) {
     return std::any_of(std::begin(rows), std::end(rows), [&](const Row& row) {
-        // The office's rows stand for the organ as a whole: whoever the act is about.
-        bool fits = row.scope == scope || (row.role == Role::office && row.scope == Scope::organ);
+        // Rows of office, committee and leaders stand for the organ as a whole: whoever the act is about. The
+        // administrator's do not: he has to do with accounts, never with a person.
+        bool stands_for_organ = row.role != Role::official && row.role != Role::system_administrator;
+        bool fits = row.scope == scope || (stands_for_organ && row.scope == Scope::organ);
         return row.act == act && fits && has_role(actor, row.role);
     });
 }

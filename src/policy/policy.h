@@ -46,6 +46,63 @@ enum class Act {
     period_read,
     period_remind,
     period_close,
+    quarter_reviews_read,
+    quarter_read,
+    quarter_save,
+    quarter_submit,
+    quarter_acknowledge,
+    quarter_reply,
+    quarter_excuse,
+    severity_read,
+    reopening_read,
+    reopening_request,
+    reopening_decide,
+    personnel_read,
+    recusal_declare,
+    placement_save,
+    committee_seat_save,
+    evaluation_read,
+    evaluation_open,
+    evaluation_close,
+    rater_strike,
+    rating_sheet_read,
+    rating_sheet_save,
+    rating_sheet_submit,
+    rating_sheet_withdraw,
+    annual_summary_read,
+    annual_summary_save,
+    annual_summary_submit,
+    annual_summary_withdraw,
+    annual_summary_review_save,
+    annual_summary_approve,
+    annual_summary_return,
+    prior_grade_read,
+    prior_grade_save,
+    special_state_read,
+    special_state_save,
+    year_read,
+    year_compute,
+    year_export,
+    seats_move,
+    year_publish,
+    year_close,
+    explanation_read,
+    meeting_read,
+    meeting_open,
+    meeting_save,
+    meeting_close,
+    decision_record,
+    year_view_read,
+    notice_acknowledge,
+    notice_object,
+    objection_answer,
+    overview_read,
+    dimension_read,
+    dimension_save,
+    use_read,
+    use_propose,
+    use_decide,
+    use_carry_out,
     organ_read,
     organ_change,
     calendar_save,
@@ -63,7 +120,9 @@ std::string_view name_of(Act act);
 std::optional<Act> act_named(std::string_view name);
 std::span<const Act> all_acts();
 
-enum class Role { official, office, system_administrator };
+// committee and leader are derived on the day, like being a reviewer: from a seat of the appraisal committee,
+// and from a post as bureau leader.
+enum class Role { official, office, committee, leader, system_administrator };
 
 enum class Scope {
     self,     // the person himself; a unit that he heads
@@ -80,7 +139,12 @@ struct Actor {
     record::OfficialId official; // empty where none is bound
     bool is_office = false;
     bool is_system_administrator = false;
+    bool is_committee = false; // holds a seat of the appraisal committee today
+    bool is_leader = false;    // holds a post as bureau leader today
 };
+
+// The actor with what follows from seats and posts on `today`.
+Actor on_day(Actor actor, const record::Directory& directory, base::Date today);
 
 // How the actor stands to the official on `today`. A person who is not in the organ's directory: nullopt.
 std::optional<Scope> scope_of(const record::Directory& directory, const Actor& actor,

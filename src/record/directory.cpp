@@ -15,15 +15,6 @@ auto* found(const Index& index, const Id& id) {
     return place == index.end() ? nullptr : place->second;
 }
 
-// An empty list where the index has none.
-template <class Held>
-const std::vector<const Held*>&
-held_by(const std::unordered_map<std::string, std::vector<const Held*>>& index, const std::string& id) {
-    static const std::vector<const Held*> none;
-    auto place = index.find(id);
-    return place == index.end() ? none : place->second;
-}
-
 Standing standing_of(PostKind kind) {
     switch (kind) {
     case PostKind::leader: return Standing::leader;
@@ -46,6 +37,11 @@ Directory::Directory(DirectoryParts parts) : parts_(std::move(parts)) {
         return std::tie(a.name, a.id.value) < std::tie(b.name, b.id.value);
     });
 
+    auto by_id = [](const auto& a, const auto& b) { return a.id.value < b.id.value; };
+    std::sort(parts_.recusals.begin(), parts_.recusals.end(), by_id);
+    std::sort(parts_.placements.begin(), parts_.placements.end(), by_id);
+    std::sort(parts_.committee_seats.begin(), parts_.committee_seats.end(), by_start);
+
     for (const Unit& unit : parts_.units)
         units_[unit.id.value] = &unit;
     for (const Official& official : parts_.officials)
@@ -63,6 +59,12 @@ Directory::Directory(DirectoryParts parts) : parts_(std::move(parts)) {
         actings_for_[acting.reviewer.value].push_back(&acting);
         actings_by_[acting.by.value].push_back(&acting);
     }
+    for (const Recusal& recusal : parts_.recusals)
+        recusals_of_official_[recusal.official.value].push_back(&recusal);
+    for (const Placement& placement : parts_.placements)
+        placements_of_official_[placement.official.value].push_back(&placement);
+    for (const CommitteeSeat& seat : parts_.committee_seats)
+        seats_of_official_[seat.official.value].push_back(&seat);
     for (const Account& account : parts_.accounts) {
         accounts_[account.id.value] = &account;
         logins_[account.login] = &account;
@@ -122,9 +124,13 @@ std::vector<const Post*> Directory::posts_of(const OfficialId& id, base::Date da
 }
 
 const Post* Directory::main_post(const OfficialId& id, base::Date date) const {
+    return main_of(held_by(posts_of_official_, id.value), date);
+}
+
+const Post* Directory::main_of(const std::vector<const Post*>& posts, base::Date date) {
     const Post* best = nullptr;
     auto weight = [](const Post& post) { return (post.is_main ? 8 : 0) + static_cast<int>(post.kind); };
-    for (const Post* post : held_by(posts_of_official_, id.value)) // oldest first: a later one must be better
+    for (const Post* post : posts) // oldest first: a later one must be better
         if (holds_on(*post, date) && (!best || weight(*post) > weight(*best))) best = post;
     return best;
 }
@@ -218,64 +224,6 @@ std::optional<base::Date> Directory::reference_day(const OfficialId& id, const b
         if (post->from <= until && until >= period.first()) best = std::max(best.value_or(until), until);
     }
     return best;
-}
-
-const Acting* Directory::acting_in_place_of(const OfficialId& reviewer, base::Date date) const {
-    const Acting* last = nullptr;
-    for (const Acting* acting : held_by(actings_for_, reviewer.value))
-        if (holds_on(*acting, date)) last = acting;
-    return last;
-}
-
-Reviewer Directory::with_acting(const Official* seat, ReviewerReason reason, const OfficialId& person,
-                                base::Date date) const {
-    const Acting* acting = acting_in_place_of(seat->id, date);
-    if (!acting || !official(acting->by)) return {seat->id, {}, reason};
-    if (acting->by == person) return {}; // nobody reviews himself: the caller looks further up
-    return {acting->by, seat->id, ReviewerReason::acting};
-}
-
-Reviewer Directory::reviewer_of(const OfficialId& id, base::Date subject_day, base::Date today) const {
-    auto is = standing(id, subject_day);
-    const Post* post = main_post(id, subject_day);
-    if (!is || !post) return {{}, {}, ReviewerReason::holds_no_post};
-    if (*is == Standing::leader) return {{}, {}, ReviewerReason::nobody_reviews_a_leader};
-    // A head is looked after by the leader, wherever his main post stands.
-    if (*is == Standing::staff)
-        for (const Unit* unit : path(post->unit))
-            for (const Official* head : heads_of(unit->id, today)) {
-                if (head->id == id) continue;
-                Reviewer reviewer = with_acting(head, ReviewerReason::head_of_unit, id, today);
-                if (!reviewer.official.empty()) return reviewer;
-            }
-    for (const Unit* unit : path(post->unit)) {
-        const Official* leader = leader_in_charge(unit->id, today);
-        if (!leader || leader->id == id) continue;
-        Reviewer reviewer = with_acting(leader, ReviewerReason::leader_in_charge, id, today);
-        if (!reviewer.official.empty()) return reviewer;
-    }
-    return {{}, {}, ReviewerReason::seat_is_vacant};
-}
-
-std::vector<OfficialId> Directory::reviewees_of(const OfficialId& reviewer, const base::Period& period,
-                                                base::Date today) const {
-    std::vector<OfficialId> reviewees;
-    if (!reviews_anybody(reviewer, today)) return reviewees;
-    for (const Official& person : parts_.officials) {
-        auto day = reference_day(person.id, period, today);
-        if (day && reviewer_of(person.id, *day, today).official == reviewer) reviewees.push_back(person.id);
-    }
-    return reviewees;
-}
-
-bool Directory::reviews_anybody(const OfficialId& id, base::Date today) const {
-    for (const Post* post : held_by(posts_of_official_, id.value))
-        if (post->kind == PostKind::head && holds_on(*post, today)) return true;
-    for (const Charge* charge : held_by(charges_of_leader_, id.value))
-        if (holds_on(*charge, today)) return true;
-    for (const Acting* acting : held_by(actings_by_, id.value))
-        if (holds_on(*acting, today)) return true;
-    return false;
 }
 
 bool Directory::stands_above(const OfficialId& upper, const OfficialId& person, base::Date date) const {

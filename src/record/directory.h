@@ -3,7 +3,8 @@
 //
 // An immutable value, built from the stored records, shared by requests. All functions are pure; days are the
 // organ's. Lookups are by hash; a list is in the order of the tree, then of names.
-// source  RZ-18, 19, 24 (one level up reviews one level down), 32; docs/decisions/0006-who-reviews-whom.md
+// source  RZ-18, 19, 24 (one level up reviews one level down), 32; docs/decisions/0006-who-reviews-whom.md,
+//         0007-the-year.md (whose post counts, recusal)
 #pragma once
 
 #include "base/date.h"
@@ -11,6 +12,7 @@
 #include "record/account.h"
 #include "record/organ.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +50,20 @@ struct DirectoryParts {
     std::vector<Acting> actings;
     std::vector<Account> accounts;
     std::vector<OrganCalendarYear> calendars;
+    std::vector<Recusal> recusals;
+    std::vector<Placement> placements;
+    std::vector<CommitteeSeat> committee_seats;
+};
+
+// Where a person counts in a period longer than a month: by the main post held for most days, or by a
+// placement.
+struct CountingPost {
+    UnitId unit;
+    PostKind kind = PostKind::staff;
+    base::Date last_day; // the last day of the period (or today) on which he held it
+    bool is_placed = false;
+    // As many days were held in a unit under another leader in charge: the office must place him.
+    bool is_undecided = false;
 };
 
 class Directory {
@@ -99,6 +115,27 @@ class Directory {
     // Who reviews the person, whose unit and standing are taken on `subject_day`, by the heads and leaders of
     // `today`.
     Reviewer reviewer_of(const OfficialId& id, base::Date subject_day, base::Date today) const;
+    // The same, with unit and kind given. Of a unit that has ended and that nobody is in charge of today, who
+    // was on its last day still reviews, if he is still here.
+    Reviewer reviewer_for(const OfficialId& id, const UnitId& unit, PostKind kind, base::Date today) const;
+
+    // nullopt: no post in the period. Days after `today` are not counted; of a period that has not begun,
+    // none are. A placement for the very period overrides, for a quarter also one for its year; of several,
+    // the last made.
+    std::optional<CountingPost> counting_post(const OfficialId& id, const base::Period& period,
+                                              base::Date today) const;
+    // Who reviews him for a quarter or year: by his counting post, and who sits in the chair today.
+    Reviewer period_reviewer_of(const OfficialId& id, const base::Period& period, base::Date today) const;
+    std::vector<OfficialId> period_reviewees_of(const OfficialId& reviewer, const base::Period& period,
+                                                base::Date today) const;
+    // The leader whose group (考核单元) he counts in: in charge of the unit of his counting post on its last
+    // day, or on the last day of the unit if that was earlier.
+    const Official* group_leader_of(const CountingPost& post) const;
+    bool is_recused(const OfficialId& reviewer, const OfficialId& from, base::Date date) const;
+    std::optional<CommitteeRole> committee_role(const OfficialId& id, base::Date date) const;
+    // The seats held on the day, chair first; of somebody who holds two, the higher.
+    std::vector<const CommitteeSeat*> committee_on(base::Date date) const;
+
     // Those whom he reviews, in the same sense, for a period; acting ones included.
     std::vector<OfficialId> reviewees_of(const OfficialId& reviewer, const base::Period& period,
                                          base::Date today) const;
@@ -111,9 +148,28 @@ class Directory {
     bool heads_unit(const OfficialId& id, const UnitId& unit, base::Date date) const;
 
   private:
+    template <class Held>
+    using Index = std::unordered_map<std::string, std::vector<const Held*>>;
+    // An empty list where the index has none.
+    template <class Held>
+    static const std::vector<const Held*>& held_by(const Index<Held>& index, const std::string& id) {
+        static const std::vector<const Held*> none;
+        auto place = index.find(id);
+        return place == index.end() ? none : place->second;
+    }
+
+    static const Post* main_of(const std::vector<const Post*>& posts, base::Date date);
     const Acting* acting_in_place_of(const OfficialId& reviewer, base::Date date) const;
-    Reviewer with_acting(const Official* seat, ReviewerReason reason, const OfficialId& person,
-                         base::Date date) const;
+    std::vector<const Official*> leaders_over(const Unit& unit, base::Date today) const;
+    // The chairs above somebody of that unit and kind, the nearest first, whoever he is.
+    std::vector<Reviewer> chairs_above(const UnitId& unit, PostKind kind, base::Date today) const;
+    // The first of them that may review this person: not himself, not recused.
+    Reviewer first_for(const OfficialId& id, const std::vector<Reviewer>& chairs, base::Date today) const;
+    std::optional<CountingPost> post_that_counts_on(const OfficialId& id, base::Date date) const;
+    std::vector<OfficialId>
+    reviewed_by(const OfficialId& reviewer, base::Date today,
+                const std::function<std::optional<CountingPost>(const OfficialId&)>& post_of) const;
+    const Placement* placement_of(const OfficialId& id, const base::Period& period) const;
 
     DirectoryParts parts_;
     base::WorkingCalendar calendar_;
@@ -122,12 +178,15 @@ class Directory {
     std::unordered_map<std::string, const Post*> posts_by_id_;
     std::unordered_map<std::string, const Account*> accounts_;
     std::unordered_map<std::string, const Account*> logins_;
-    std::unordered_map<std::string, std::vector<const Post*>> posts_of_official_;
-    std::unordered_map<std::string, std::vector<const Post*>> posts_of_unit_;
-    std::unordered_map<std::string, std::vector<const Charge*>> charges_of_unit_;
-    std::unordered_map<std::string, std::vector<const Charge*>> charges_of_leader_;
-    std::unordered_map<std::string, std::vector<const Acting*>> actings_for_;
-    std::unordered_map<std::string, std::vector<const Acting*>> actings_by_;
+    Index<Post> posts_of_official_;
+    Index<Post> posts_of_unit_;
+    Index<Charge> charges_of_unit_;
+    Index<Charge> charges_of_leader_;
+    Index<Acting> actings_for_;
+    Index<Acting> actings_by_;
+    Index<Recusal> recusals_of_official_;
+    Index<Placement> placements_of_official_;
+    Index<CommitteeSeat> seats_of_official_;
 };
 
 } // namespace zhishi::record

@@ -15,5 +15,15 @@ using AccountId = base::Id<struct AccountTag>;
 using LogEntryId = base::Id<struct LogEntryTag>;
 using PlanItemId = base::Id<struct PlanItemTag>;
 using ReminderId = base::Id<struct ReminderTag>;
+using ReopeningId = base::Id<struct ReopeningTag>;
+using RecusalId = base::Id<struct RecusalTag>;
+using PlacementId = base::Id<struct PlacementTag>;
+using CommitteeSeatId = base::Id<struct CommitteeSeatTag>;
+using SpecialStateId = base::Id<struct SpecialStateTag>;
+using RunId = base::Id<struct RunTag>;
+using SeatMoveId = base::Id<struct SeatMoveTag>;
+using MeetingId = base::Id<struct MeetingTag>;
+using DimensionId = base::Id<struct DimensionTag>;
+using UseId = base::Id<struct UseTag>;
 
 } // namespace zhishi::record

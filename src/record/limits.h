@@ -21,6 +21,13 @@ inline constexpr size_t log_entries_a_day_max = 50; // a person's; nobody writes
 inline constexpr size_t unit_depth_max = 8;
 inline constexpr size_t units_max = 2000;       // of one organ
 inline constexpr size_t officials_max = 20000;  // of one organ
+inline constexpr size_t sheet_items_max = 30;        // items of one rating sheet: more is not weighed
+inline constexpr size_t decimals_of_score_max = 2;   // finer than hundredths nobody judges
+inline constexpr size_t meeting_present_max = 60;    // a committee larger than this decides nothing
+inline constexpr size_t leaves_room_max = 500;
+inline constexpr size_t decisions_at_once_max = 2000; // a bulk decision of one meeting
+inline constexpr size_t dimensions_max = 30;
+inline constexpr size_t summary_text_max = 4000; // the annual form gives its summary a page and a half
 inline constexpr size_t login_failures_max = 5; // then the account is locked (等级保护)
 
 } // namespace zhishi::record::limits

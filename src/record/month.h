@@ -88,7 +88,18 @@ struct PeriodState {
 
 // The office's reminder to one person about one step of a period (never about logs). It stands in his inbox
 // until the step is done.
-enum class RemindedStep { month_plan, month_plan_confirmation, month_summary, month_review };
+enum class RemindedStep {
+    month_plan,
+    month_plan_confirmation,
+    month_summary,
+    month_review,
+    quarter_review,
+    quarter_acknowledgement,
+    annual_summary,
+    annual_summary_review,
+    evaluation,
+    result_acknowledgement,
+};
 
 struct Reminder {
     OrganId organ;

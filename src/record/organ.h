@@ -87,6 +87,45 @@ struct Acting {
     long version = 0;
 };
 
+// `reviewer` does not review `official` (conflict of interest): the review goes to the next one up.
+struct Recusal {
+    OrganId organ;
+    RecusalId id;
+    OfficialId reviewer;
+    OfficialId official;
+    base::Date from;
+    std::optional<base::Date> to;
+    std::string reason;
+    long version = 0;
+};
+
+// Where a person counts in a quarter or year, when the post held longest gives no just answer: said by the
+// office, with a reason (secondment, a year shared between two leaders, a unit dissolved).
+struct Placement {
+    OrganId organ;
+    PlacementId id;
+    OfficialId official;
+    base::Period period; // a quarter or a year
+    UnitId unit;
+    PostKind kind = PostKind::staff; // head or staff
+    std::string reason;
+    bool is_withdrawn = false;
+    long version = 0;
+};
+
+// A seat of the appraisal committee (考核委员会), held from one day to another like a post.
+enum class CommitteeRole { chair, deputy_chair, member };
+
+struct CommitteeSeat {
+    OrganId organ;
+    CommitteeSeatId id;
+    OfficialId official;
+    CommitteeRole role = CommitteeRole::member;
+    base::Date from;
+    std::optional<base::Date> to;
+    long version = 0;
+};
+
 // The working days of one year as the organ keeps them; the days as base::CalendarYear has them.
 struct OrganCalendarYear {
     OrganId organ;

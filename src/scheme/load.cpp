@@ -5,8 +5,11 @@
 #include "scheme/map_reader.h"
 #include "scheme/read_sections.h"
 
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
+#include <map>
 
 namespace zhishi::scheme {
 
@@ -21,10 +24,13 @@ std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
     return hash;
 }
 
+// Where the files come from that a scheme takes in: the library, or a kept text.
+using Texts = std::function<std::optional<std::string>(const std::string& path)>;
+
 // What stands beside all schemes: sources.yaml and units.yaml.
-void read_library(Scheme& scheme, std::uint64_t& hash, Faults& faults) {
+void read_library(const Texts& texts, Scheme& scheme, std::uint64_t& hash, Faults& faults) {
     for (const char* path : {"sources.yaml", "units.yaml"}) {
-        auto text = library_text(path);
+        auto text = texts(path);
         if (!text) continue;
         hash = hashed(hash, *text);
         YamlNode root = parse_yaml(path, *text, faults);
@@ -35,9 +41,10 @@ void read_library(Scheme& scheme, std::uint64_t& hash, Faults& faults) {
     }
 }
 
-void read_fragments(const YamlNode& uses, Scheme& scheme, std::uint64_t& hash, Faults& faults) {
+void read_fragments(const YamlNode& uses, const Texts& texts, Scheme& scheme, std::uint64_t& hash,
+                    Faults& faults) {
     for (const std::string& name : words_of(uses, faults)) {
-        auto text = library_text(name + ".yaml");
+        auto text = texts(name + ".yaml");
         if (!text) {
             faults.add(uses.place, "fragment_not_found",
                        {"没有名为“" + name + "”的公共条款。", "There is no fragment \"" + name + "\"."});
@@ -83,9 +90,7 @@ void read_head(MapReader& reader, Scheme& scheme) {
     });
 }
 
-} // namespace
-
-Loaded load_scheme(const std::string& file, const std::string& text) {
+Loaded load(const std::string& file, const std::string& text, const Texts& texts) {
     Faults faults;
     auto scheme = std::make_shared<Scheme>();
     std::uint64_t hash = hashed(14695981039346656037u, text);
@@ -94,9 +99,9 @@ Loaded load_scheme(const std::string& file, const std::string& text) {
 
     MapReader reader(root, {"方案", "the scheme"}, faults);
     read_head(reader, *scheme);
-    read_library(*scheme, hash, faults);
+    read_library(texts, *scheme, hash, faults);
     read_sources(reader, *scheme);
-    if (const YamlNode* uses = reader.optional("uses")) read_fragments(*uses, *scheme, hash, faults);
+    if (const YamlNode* uses = reader.optional("uses")) read_fragments(*uses, texts, *scheme, hash, faults);
     read_parameters(reader, *scheme, false);
     read_words(reader, *scheme, false);
     read_subjects(reader, *scheme);
@@ -114,10 +119,85 @@ Loaded load_scheme(const std::string& file, const std::string& text) {
     return {scheme, {}};
 }
 
+std::string path_of(std::string_view id) {
+    return std::string(id) + "/scheme.yaml";
+}
+
+// Sections "== path bytes", a line end, the bytes, a line end; the scheme first.
+constexpr std::string_view section_mark = "== ";
+
+std::string section(const std::string& path, const std::string& text) {
+    return std::string(section_mark) + path + " " + std::to_string(text.size()) + "\n" + text + "\n";
+}
+
+struct Section {
+    std::string path, text;
+};
+
+// The section at the head of `rest`, which is taken off it; nullopt where none is there.
+std::optional<Section> take_section(std::string_view& rest) {
+    size_t line_end = rest.find('\n');
+    if (!rest.starts_with(section_mark) || line_end == rest.npos) return std::nullopt;
+    std::string_view head = rest.substr(section_mark.size(), line_end - section_mark.size());
+    size_t space = head.rfind(' ');
+    if (space == head.npos) return std::nullopt;
+    std::string_view digits = head.substr(space + 1);
+    size_t size = 0;
+    auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
+    bool is_number = fault == std::errc() && end == digits.data() + digits.size();
+    std::string_view after = rest.substr(line_end + 1);
+    if (!is_number || size >= after.size() || after[size] != '\n') return std::nullopt;
+    rest = after.substr(size + 1);
+    return Section{std::string(head.substr(0, space)), std::string(after.substr(0, size))};
+}
+
+} // namespace
+
+Loaded load_scheme(const std::string& file, const std::string& text) {
+    return load(file, text, library_text);
+}
+
 Loaded load_library_scheme(std::string_view id) {
-    std::string path = std::string(id) + "/scheme.yaml";
+    std::string path = path_of(id);
     auto text = library_text(path);
     return text ? load_scheme(path, *text) : Loaded{};
+}
+
+std::string kept_text(std::string_view library_id) {
+    std::string path = path_of(library_id);
+    auto text = library_text(path);
+    if (!text) return {};
+    std::string kept = section(path, *text);
+    // What is asked for is what it takes in.
+    load(path, *text, [&](const std::string& asked) {
+        auto found = library_text(asked);
+        if (found) kept += section(asked, *found);
+        return found;
+    });
+    return kept;
+}
+
+Loaded load_kept_scheme(const std::string& text) {
+    std::map<std::string, std::string> texts;
+    std::string first;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        auto next = take_section(rest);
+        if (!next) break;
+        if (texts.empty()) first = next->path;
+        texts.emplace(next->path, std::move(next->text));
+    }
+    if (!rest.empty() || texts.empty())
+        return {nullptr,
+                {Fault{{"", 0, 0},
+                       "kept_text_form",
+                       {"留存的方案文本不完整或已被改动，无法读取；请从备份中恢复。",
+                        "The kept text of the scheme is cut or changed and cannot be read: restore it from a "
+                        "backup."}}}};
+    return load(first, texts[first], [&](const std::string& asked) -> std::optional<std::string> {
+        auto found = texts.find(asked);
+        return found == texts.end() ? std::nullopt : std::optional(found->second);
+    });
 }
 
 std::string line_of(const Fault& fault, bool in_chinese) {

@@ -10,6 +10,12 @@ const ProcessStep* Process::step(std::string_view id) const {
     return nullptr;
 }
 
+const Sheet* Process::sheet(std::string_view id) const {
+    for (const auto& sheet : sheets)
+        if (sheet.id == id) return &sheet;
+    return nullptr;
+}
+
 std::string Process::word(std::string_view setting, std::string_view otherwise) const {
     auto found = settings.find(std::string(setting));
     return found == settings.end() ? std::string(otherwise) : found->second.value;

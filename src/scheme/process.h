@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "base/number.h"
 #include "base/result.h"
 
 #include <map>
@@ -30,7 +31,7 @@ inline constexpr int deadline_working_days_max = 260;
 struct ProcessStep {
     std::string id;     // month_plan
     base::Text title;   // 月初工作计划 / Monthly plan
-    std::string actor;  // self | reviewer | office
+    std::string actor;  // self | reviewer | rater | office | committee
     std::string period; // month | quarter | half | year: how often the step comes round
     Deadline deadline;
     std::string source;  // id in schemes/sources.yaml
@@ -48,10 +49,40 @@ struct Setting {
     std::string mark;
 };
 
+// Who rates on a sheet, as the organ's posts say it: the reviewer one level up; all bureau leaders; all
+// heads; the head of the person's own unit; who else holds a post in his unit. Nobody rates himself.
+enum class Circle { reviewer, leaders, heads, own_head, own_unit };
+
+struct SheetItem {
+    std::string id; // as in the scheme's ratings: duty
+    base::Text title;
+    base::Number min, max; // both included
+};
+
+// A rating sheet: who rates whom on which items in which period. Items, titles and ranges come from the
+// scheme's inputs, so a sheet asks for nothing that the scheme does not read.
+struct Sheet {
+    std::string id; // quarter_review
+    base::Text title;
+    std::string period; // month | quarter | half | year
+    std::string role;   // under which the ratings enter; empty: the word of the circle (role_word)
+    std::map<std::string, std::vector<SheetItem>>
+        items; // by class of subject; a class that is not there is not rated
+    std::map<std::string, std::vector<Circle>> raters; // by class; the first circle that a rater fits counts
+    base::Number reason_from;                          // a score of at least so much asks for a reason
+    base::Number reason_below;                         // so does one below this
+    int decimals = 0;                                  // that a score may have
+    std::string source, article, mark;
+};
+// reviewer: superior, leaders: leader, heads and own_head: head, own_unit: colleague.
+std::string_view role_word(Circle circle);
+
 struct Process {
     std::vector<ProcessStep> steps;          // in the order of the year
+    std::vector<Sheet> sheets;               // in the order written
     std::map<std::string, Setting> settings; // by name
 
+    const Sheet* sheet(std::string_view id) const; // nullptr: the scheme has none
     // The step of that id; nullptr where the scheme has none (the product then does not ask for it).
     const ProcessStep* step(std::string_view id) const;
     // The value of a setting as a word; `otherwise` where the scheme does not name it.

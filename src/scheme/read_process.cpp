@@ -6,7 +6,7 @@ namespace zhishi::scheme {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> actors{"self", "reviewer", "office"};
+constexpr std::array<std::string_view, 5> actors{"self", "reviewer", "rater", "office", "committee"};
 
 template <class List>
 bool is_one_of(const List& list, std::string_view word) {
@@ -36,7 +36,14 @@ Deadline read_deadline(const YamlNode& node, Faults& faults) {
     return deadline;
 }
 
-ProcessStep read_step(const YamlNode& key, const YamlNode& node, Faults& faults) {
+void check_source(const YamlNode& node, const Origin& origin, const Scheme& scheme, Faults& faults) {
+    if (!origin.source.empty() && !scheme.sources.contains(origin.source))
+        faults.add(node.find("source")->place, "source_not_known",
+                   {"依据“" + origin.source + "”不在sources.yaml中。",
+                    "sources.yaml has no source \"" + origin.source + "\"."});
+}
+
+ProcessStep read_step(const YamlNode& key, const YamlNode& node, const Scheme& scheme, Faults& faults) {
     MapReader reader(node, {"环节", "a step"}, faults);
     ProcessStep step;
     step.id = key.text;
@@ -46,11 +53,13 @@ ProcessStep read_step(const YamlNode& key, const YamlNode& node, Faults& faults)
     if (const YamlNode* deadline = reader.required("deadline"))
         step.deadline = read_deadline(*deadline, faults);
     Origin origin = reader.origin();
+    check_source(node, origin, scheme, faults);
     step.source = origin.source, step.article = origin.article, step.mark = origin.mark;
     reader.finish();
     if (!step.actor.empty() && !is_one_of(actors, step.actor))
         faults.add(node.find("actor")->place, "word_not_known",
-                   {"actor应为self、reviewer或office。", "actor is self, reviewer or office."});
+                   {"actor应为self、reviewer、rater、office或committee。",
+                    "actor is self, reviewer, rater, office or committee."});
     auto kind = period_kind_of(step.period);
     if (!step.period.empty() && (!kind || *kind == base::Period::Kind::special))
         faults.add(node.find("period")->place, "period_kind_not_known",
@@ -66,6 +75,7 @@ Setting read_setting(const YamlNode& node, const Scheme& scheme, Faults& faults)
     setting.value = reader.word("value");
     setting.unit = reader.word("unit");
     Origin origin = reader.origin();
+    check_source(node, origin, scheme, faults);
     setting.source = origin.source, setting.article = origin.article, setting.mark = origin.mark;
     reader.finish();
     if (!setting.unit.empty() && !scheme.units.contains(setting.unit))
@@ -91,18 +101,15 @@ void read_process(MapReader& reader, Scheme& scheme) {
     Faults& faults = reader.faults();
     MapReader process(*node, {"流程", "the process"}, faults);
     process.each_entry("steps", [&](const YamlNode& key, const YamlNode& value) {
-        scheme.process.steps.push_back(read_step(key, value, faults));
+        scheme.process.steps.push_back(read_step(key, value, scheme, faults));
+    });
+    process.each_entry("sheets", [&](const YamlNode& key, const YamlNode& value) {
+        scheme.process.sheets.push_back(read_sheet(key, value, scheme, faults));
     });
     process.each_entry("settings", [&](const YamlNode& key, const YamlNode& value) {
         scheme.process.settings[key.text] = read_setting(value, scheme, faults);
     });
     process.finish();
-    for (const ProcessStep& step : scheme.process.steps)
-        if (!step.source.empty() && !scheme.sources.contains(step.source))
-            faults.add(
-                node->find("steps")->place, "source_not_known",
-                {"环节“" + step.id + "”的依据“" + step.source + "”不在sources.yaml中。",
-                 "sources.yaml has no \"" + step.source + "\", the source of step \"" + step.id + "\"."});
 }
 
 } // namespace zhishi::scheme

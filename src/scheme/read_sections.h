@@ -15,5 +15,7 @@ void read_inputs(MapReader& reader, Scheme& scheme, bool is_fragment);
 void read_states(MapReader& reader, Scheme& scheme, bool is_fragment);
 void read_blocks(MapReader& reader, Scheme& scheme);
 void read_process(MapReader& reader, Scheme& scheme);
+// A sheet of the process; inputs, words and classes of the scheme are read already.
+Sheet read_sheet(const YamlNode& key, const YamlNode& node, const Scheme& scheme, Faults& faults);
 
 } // namespace zhishi::scheme

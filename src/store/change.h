@@ -73,10 +73,14 @@ struct Change {
     bool leaves_event = true;
 
     // Writes `record` whose present version is record.version (0: new), and sets record.version to the next.
+    // A record without versions is written over what is there.
     template <class Record>
     void put(Record& record) {
-        long before = record.version;
-        record.version = before + 1;
+        long before = 0;
+        if constexpr (requires { record.version; }) {
+            before = record.version;
+            record.version = before + 1;
+        }
         writes.push_back({&Mapping<Record>::table(), Mapping<Record>::to_row(record), before, false});
     }
     // The same of a record of the directory that differs only in what the directory does not answer for (how

@@ -1,57 +1,88 @@
+#include "workflow/board_steps.h"
+#include "workflow/evaluations.h"
 #include "workflow/overview.h"
 #include "workflow/periods.h"
-#include "workflow/plans.h"
+#include "workflow/record_lists.h"
 #include "workflow/refusals.h"
+#include "workflow/year.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <unordered_map>
 
 namespace zhishi::workflow {
 
 namespace {
 
-using record::Month;
-using record::MonthState;
-using record::Plan;
-using record::PlanState;
 using record::RemindedStep;
-using Is = store::Query::Where::Is;
 
-template <class Record>
-base::Result<std::map<std::string, Record>> of_period(const Context& context, const base::Period& period) {
-    store::Query query = store::query_of<Record>();
-    query.where = {{"organ", Is::equal, context.organ().value, {}}, {"period", Is::equal, period.str(), {}}};
-    ZHISHI_TRY(auto rows, store::list<Record>(context.reader, query));
-    std::map<std::string, Record> by_official;
-    for (auto& row : rows) {
-        std::string official = row.official.value;
-        by_official.insert_or_assign(std::move(official), std::move(row));
+base::Result<std::vector<DueStep>> deadlines_of(const Context& context, const base::Period& period) {
+    switch (period.kind()) {
+    case base::Period::Kind::quarter:
+        return due_steps(context, {"quarter_review", "quarter_acknowledgement"}, period);
+    case base::Period::Kind::year: break;
+    default:
+        return due_steps(
+            context,
+            {"month_plan", "month_plan_confirmation", "month_summary", "month_review", "month_close"},
+            period);
     }
-    return by_official;
+    auto due = due_steps(
+        context,
+        {"annual_summary", "annual_summary_review", "evaluation", "year_decision", "result_acknowledgement"},
+        period);
+    // The office set the evaluation's last day when it opened it.
+    ZHISHI_TRY(record::Evaluation evaluation, evaluation_of(context, period));
+    if (evaluation.version > 0) {
+        auto step =
+            std::find_if(due.begin(), due.end(), [](const DueStep& one) { return one.step == "evaluation"; });
+        DueStep set = due_step_on(context, "evaluation", evaluation.due_on);
+        if (step == due.end())
+            due.push_back(std::move(set));
+        else
+            *step = std::move(set);
+    }
+    return due;
 }
 
-// Where one person stands with one step, and who must act next.
-struct Standing {
-    RemindedStep step;
-    bool applies = true;
-    bool is_done = false;
-    record::OfficialId actor;
-};
-
-std::vector<Standing> standings(const record::OfficialId& person, const record::Reviewer& reviewer,
-                                const Plan* plan, const Month* month) {
-    bool is_leader = reviewer.reason == record::ReviewerReason::nobody_reviews_a_leader;
-    bool plan_given = plan && (plan->state == PlanState::submitted || plan->state == PlanState::confirmed);
-    bool month_given = month && month->state != MonthState::draft && month->state != MonthState::returned;
-    return {
-        {RemindedStep::month_plan, true, plan_given, person},
-        {RemindedStep::month_plan_confirmation, !is_leader, plan && plan->state == PlanState::confirmed,
-         plan_given ? reviewer.official : record::OfficialId{}},
-        {RemindedStep::month_summary, true, month_given, person},
-        {RemindedStep::month_review, !is_leader, month && month->state == MonthState::approved,
-         month_given ? reviewer.official : record::OfficialId{}},
+// Close, remind, ask for a reopening: what the office may do with the period as it stands.
+base::Result<std::vector<std::string>> allowed_acts(const Context& context,
+                                                    const record::PeriodState& state) {
+    std::vector<std::string> allowed;
+    auto offer = [&](const char* word, policy::Act act, bool is_time) {
+        if (is_time && policy::allows(context.actor, act, policy::Scope::organ)) allowed.emplace_back(word);
     };
+    bool may_close = !state.is_closed && context.today() > state.period.last();
+    bool may_reopen = state.is_closed;
+    if (state.period.kind() == base::Period::Kind::year) {
+        ZHISHI_TRY(record::YearAppraisal year, year_of(context, state.period));
+        may_close = record::next_state(record::year_steps, year.stage, record::YearAct::close).has_value();
+        may_reopen = record::next_state(record::year_steps, year.stage, record::YearAct::reopen).has_value();
+    }
+    offer("remind", policy::Act::period_remind, !state.is_closed);
+    offer("close", policy::Act::period_close, may_close);
+    offer("request_reopening", policy::Act::reopening_request, may_reopen);
+    return allowed;
 }
+
+// When somebody was last reminded of a step.
+class LastReminders {
+  public:
+    explicit LastReminders(const std::vector<record::Reminder>& reminders) {
+        for (const auto& reminder : reminders) {
+            auto& last = last_[{reminder.official, reminder.step}];
+            last = std::max(last, reminder.sent_at);
+        }
+    }
+    std::optional<base::Instant> of(const record::OfficialId& official, RemindedStep step) const {
+        auto place = last_.find({official, step});
+        return place == last_.end() ? std::nullopt : std::optional(place->second);
+    }
+
+  private:
+    std::map<std::pair<record::OfficialId, RemindedStep>, base::Instant> last_;
+};
 
 } // namespace
 
@@ -60,20 +91,43 @@ std::string_view name_of(RemindedStep step) {
     case RemindedStep::month_plan: return "month_plan";
     case RemindedStep::month_plan_confirmation: return "month_plan_confirmation";
     case RemindedStep::month_summary: return "month_summary";
-    case RemindedStep::month_review: break;
+    case RemindedStep::month_review: return "month_review";
+    case RemindedStep::quarter_review: return "quarter_review";
+    case RemindedStep::quarter_acknowledgement: return "quarter_acknowledgement";
+    case RemindedStep::annual_summary: return "annual_summary";
+    case RemindedStep::annual_summary_review: return "annual_summary_review";
+    case RemindedStep::evaluation: return "evaluation";
+    case RemindedStep::result_acknowledgement: break;
     }
-    return "month_review";
+    return "result_acknowledgement";
+}
+
+std::vector<RemindedStep> reminded_steps(base::Period::Kind kind) {
+    switch (kind) {
+    case base::Period::Kind::month:
+        return {RemindedStep::month_plan, RemindedStep::month_plan_confirmation, RemindedStep::month_summary,
+                RemindedStep::month_review};
+    case base::Period::Kind::quarter:
+        return {RemindedStep::quarter_review, RemindedStep::quarter_acknowledgement};
+    case base::Period::Kind::year:
+        return {RemindedStep::annual_summary, RemindedStep::annual_summary_review, RemindedStep::evaluation,
+                RemindedStep::result_acknowledgement};
+    case base::Period::Kind::half:
+    case base::Period::Kind::special: break;
+    }
+    return {};
 }
 
 std::optional<RemindedStep> reminded_step_named(std::string_view name) {
-    for (RemindedStep step : reminded_steps)
-        if (name_of(step) == name) return step;
+    for (auto kind : {base::Period::Kind::month, base::Period::Kind::quarter, base::Period::Kind::year})
+        for (RemindedStep step : reminded_steps(kind))
+            if (name_of(step) == name) return step;
     return std::nullopt;
 }
 
 base::Result<PeriodBoard> read_board(const Context& context, const base::Period& period) {
     if (!policy::allows(context.actor, policy::Act::period_read, policy::Scope::organ)) return not_found();
-    ZHISHI_TRY_VOID(must_be_month(period));
+    ZHISHI_TRY_VOID(must_be_month_quarter_or_year(period));
     ZHISHI_TRY(record::PeriodState state, period_state(context, period));
     return view_of(context, std::move(state));
 }
@@ -81,50 +135,35 @@ base::Result<PeriodBoard> read_board(const Context& context, const base::Period&
 base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState state) {
     PeriodBoard board;
     const base::Period period = state.period;
-    board.deadlines = due_steps(
-        context, {"month_plan", "month_plan_confirmation", "month_summary", "month_review", "month_close"},
-        period);
-    ZHISHI_TRY(auto plans, of_period<Plan>(context, period));
-    ZHISHI_TRY(auto months, of_period<Month>(context, period));
-    store::Query query = store::query_of<record::Reminder>();
-    query.where = {{"organ", Is::equal, context.organ().value, {}}, {"period", Is::equal, period.str(), {}}};
-    ZHISHI_TRY(auto reminders, store::list<record::Reminder>(context.reader, query));
+    const auto steps = reminded_steps(period.kind());
+    ZHISHI_TRY(board.deadlines, deadlines_of(context, period));
+    ZHISHI_TRY(auto people, people_on_board(context, period));
+    ZHISHI_TRY(auto reminders, of_period<record::Reminder>(context, period));
+    LastReminders last_reminders(reminders);
+    std::vector<bool> is_past; // as steps
+    for (RemindedStep step : steps)
+        is_past.push_back(std::any_of(board.deadlines.begin(), board.deadlines.end(), [&](const auto& due) {
+            return due.step == name_of(step) && due.is_past;
+        }));
 
-    auto is_past = [&](RemindedStep step) {
-        for (const auto& due : board.deadlines)
-            if (due.step == name_of(step)) return due.is_past;
-        return false;
-    };
-    std::map<std::string, PeriodBoard::UnitRow> rows;
-    for (const auto& official : context.directory.parts().officials) {
-        auto day = context.directory.reference_day(official.id, period, context.today());
-        if (!day) continue;
-        const record::Post* post = context.directory.main_post(official.id, *day);
-        record::Reviewer reviewer = reviewer_in(context, official.id, period);
-        if (reviewer.reason == record::ReviewerReason::seat_is_vacant)
-            board.without_reviewer.push_back(official.id);
-        auto plan = plans.find(official.id.value);
-        auto month = months.find(official.id.value);
-        PeriodBoard::UnitRow& row = rows[post->unit.value];
+    std::unordered_map<std::string, PeriodBoard::UnitRow> rows;
+    for (const PersonOnBoard& person : people) {
+        if (person.is_without_reviewer) board.without_reviewer.push_back(person.official);
+        PeriodBoard::UnitRow& row = rows[person.unit.value];
         if (row.steps.empty())
-            for (RemindedStep step : reminded_steps)
+            for (RemindedStep step : steps)
                 row.steps.push_back({step, 0, 0, 0});
-        for (const Standing& at :
-             standings(official.id, reviewer, plan == plans.end() ? nullptr : &plan->second,
-                       month == months.end() ? nullptr : &month->second)) {
+        for (size_t i = 0; i < steps.size(); ++i) {
+            const StepStanding& at = person.steps[i];
             if (!at.applies) continue;
-            auto& count = row.steps[static_cast<size_t>(at.step)];
+            auto& count = row.steps[i];
+            bool is_late = !at.is_done && is_past[i] && !state.is_closed;
             count.all += 1;
             count.done += at.is_done;
-            bool is_late = !at.is_done && is_past(at.step) && !state.is_closed;
             count.late += is_late;
             if (at.is_done || at.actor.empty()) continue;
-            PeriodBoard::Open open{at.actor, at.step, official.id, is_late, {}};
-            for (const auto& reminder : reminders)
-                if (reminder.official == at.actor && reminder.step == at.step &&
-                    (!open.reminded_at || *open.reminded_at < reminder.sent_at))
-                    open.reminded_at = reminder.sent_at;
-            row.open.push_back(std::move(open));
+            row.open.push_back(
+                {at.actor, at.step, person.official, is_late, last_reminders.of(at.actor, at.step)});
         }
     }
     // In the order of the tree; a unit that has ended since stands at the end.
@@ -137,15 +176,12 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
     };
     for (const record::Unit* unit : context.directory.units_on(context.today()))
         take(unit->id.value);
-    while (!rows.empty())
-        take(rows.begin()->first);
-    if (!state.is_closed) {
-        if (policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ))
-            board.allowed.push_back("remind");
-        if (policy::allows(context.actor, policy::Act::period_close, policy::Scope::organ) &&
-            context.today() > period.last())
-            board.allowed.push_back("close");
-    }
+    std::set<std::string> ended;
+    for (const auto& [unit, row] : rows)
+        ended.insert(unit);
+    for (const std::string& unit : ended)
+        take(unit);
+    ZHISHI_TRY(board.allowed, allowed_acts(context, state));
     board.state = std::move(state);
     return board;
 }
@@ -153,20 +189,25 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
 base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period,
                                          RemindedStep step, const record::UnitId& unit) {
     if (!policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ)) return not_found();
-    ZHISHI_TRY_VOID(must_be_month(period));
+    ZHISHI_TRY_VOID(must_be_month_quarter_or_year(period));
     ZHISHI_TRY(record::PeriodState state, period_state(context, period));
-    if (state.is_closed) return month_is_closed(period);
+    if (state.is_closed) return period_is_closed(period);
+    auto steps = reminded_steps(period.kind());
+    if (std::find(steps.begin(), steps.end(), step) == steps.end())
+        return base::bad_input(
+            "step_unknown", {period_in_words(period) + "没有这个环节。", period.str() + " has no such step."},
+            "/step");
     if (!unit.empty() && !context.directory.unit(unit))
         return base::bad_input("unit_unknown", {"没有这个处室。", "There is no such unit."}, "/unit");
     ZHISHI_TRY(PeriodBoard board, view_of(context, state));
     Reminding reminding;
     store::Change change = begin_change(context, policy::Act::period_remind);
-    change.rely_on(state);
+    ZHISHI_TRY_VOID(rely_on_open(context, period, change));
+    std::set<record::OfficialId> seen;
     for (const auto& row : board.units)
         for (const auto& open : row.open) {
             if (open.step != step || !open.is_late || (!unit.empty() && row.unit != unit)) continue;
-            auto& people = reminding.people;
-            if (std::find(people.begin(), people.end(), open.official) != people.end()) continue;
+            if (!seen.insert(open.official).second) continue;
             if (open.reminded_at && context.directory.today(*open.reminded_at) == context.today()) {
                 reminding.already += 1;
                 continue;
@@ -180,7 +221,7 @@ base::Result<Prepared<Reminding>> remind(const Context& context, const base::Per
                                       context.now,
                                       0};
             change.put(reminder);
-            people.push_back(open.official);
+            reminding.people.push_back(open.official);
         }
     if (reminding.people.empty())
         return wrong_state("nobody_is_late", reminding.already > 0

@@ -2,6 +2,17 @@
 
 namespace zhishi::workflow {
 
+namespace {
+
+void set_day(const Context& context, DueStep& due, base::Date day) {
+    due.due_on = day;
+    due.is_past = context.today() > day;
+    auto left = context.directory.calendar().working_days_between(context.today(), day);
+    if (left) due.working_days_left = *left;
+}
+
+} // namespace
+
 base::Result<std::optional<base::Date>> due_on(const Context& context, std::string_view step,
                                                const base::Period& period) {
     const scheme::ProcessStep* found = context.scheme.process.step(step);
@@ -22,10 +33,14 @@ std::optional<DueStep> due_step(const Context& context, std::string_view step, c
         due.message = day.error().text;
         return due;
     }
-    due.due_on = **day;
-    due.is_past = context.today() > *due.due_on;
-    auto left = context.directory.calendar().working_days_between(context.today(), *due.due_on);
-    if (left) due.working_days_left = *left;
+    set_day(context, due, **day);
+    return due;
+}
+
+DueStep due_step_on(const Context& context, std::string_view step, base::Date day) {
+    const scheme::ProcessStep* found = context.scheme.process.step(step);
+    DueStep due{std::string(step), found ? found->title : base::Text{}, {}, {}, false, {}};
+    set_day(context, due, day);
     return due;
 }
 

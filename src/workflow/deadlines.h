@@ -28,6 +28,8 @@ base::Result<std::optional<base::Date>> due_on(const Context& context, std::stri
 std::optional<DueStep> due_step(const Context& context, std::string_view step, const base::Period& period);
 std::vector<DueStep> due_steps(const Context& context, std::initializer_list<std::string_view> steps,
                                const base::Period& period);
+// The same step where its day was set by people (the last day of an evaluation), not by the scheme.
+DueStep due_step_on(const Context& context, std::string_view step, base::Date day);
 // Whether something done today is late for the step.
 base::Result<bool> is_late(const Context& context, std::string_view step, const base::Period& period);
 

@@ -54,7 +54,7 @@ void rely_on(const MonthOfDay& found, store::Change& change) {
 }
 
 base::Result<void> must_be_open(const MonthOfDay& found) {
-    if (found.period.is_closed) return month_is_closed(found.period.period);
+    if (found.period.is_closed) return period_is_closed(found.period.period);
     if (is_reconciled(found.month))
         return wrong_state("month_is_reconciled",
                            {"本月小结已经提交，日志不能再直接增改；记错了的，可以写一条更正并注明原条目。",

@@ -186,7 +186,7 @@ void expect_view(const Context& context, const MonthKey& key) {
 
 base::Result<void> must_have_begun(const Context& context, const base::Period& period) {
     if (period.first() <= context.today()) return {};
-    return wrong_state("month_has_not_begun", {month_in_words(period) + "还没有开始，请先编制月计划。",
+    return wrong_state("month_has_not_begun", {period_in_words(period) + "还没有开始，请先编制月计划。",
                                                period.str() + " has not begun: write its plan first."});
 }
 

@@ -26,6 +26,9 @@ base::Result<std::shared_ptr<const record::Directory>> load(store::Reader& reade
     ZHISHI_TRY(parts.actings, all_of<record::Acting>(reader, organ));
     ZHISHI_TRY(parts.accounts, all_of<record::Account>(reader, organ));
     ZHISHI_TRY(parts.calendars, all_of<record::OrganCalendarYear>(reader, organ));
+    ZHISHI_TRY(parts.recusals, all_of<record::Recusal>(reader, organ));
+    ZHISHI_TRY(parts.placements, all_of<record::Placement>(reader, organ));
+    ZHISHI_TRY(parts.committee_seats, all_of<record::CommitteeSeat>(reader, organ));
     return std::shared_ptr<const record::Directory>(std::make_shared<record::Directory>(std::move(parts)));
 }
 
@@ -45,6 +48,14 @@ base::Result<std::shared_ptr<const record::Directory>> Office::directory(store::
     Cached& cached = cached_[organ.value];
     if (generation > cached.generation) cached = {generation, fresh};
     return fresh;
+}
+
+std::shared_ptr<const record::Directory> Office::known_directory(const record::OrganId& organ) {
+    std::int64_t generation = store_.structure_generation();
+    std::lock_guard lock(mutex_);
+    auto place = cached_.find(organ.value);
+    bool is_fresh = place != cached_.end() && place->second.generation == generation;
+    return is_fresh ? place->second.directory : nullptr;
 }
 
 base::Result<record::OrganId> Office::only_organ(store::Reader& reader) {

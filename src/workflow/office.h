@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "policy/policy.h"
 #include "record/directory.h"
-#include "scheme/process.h"
+#include "scheme/scheme.h"
 #include "store/store.h"
 
 #include <map>
@@ -15,11 +15,13 @@
 
 namespace zhishi::workflow {
 
-// What the record side needs of a scheme.
+// A scheme as the acts use it: its process, and the whole of it for computing.
 struct SchemeInUse {
     std::string id;
     base::Text title;
     scheme::Process process;
+    std::shared_ptr<const scheme::Scheme> scheme;
+    std::string text; // with all that it takes in: what load_kept_scheme reads again after years
 };
 
 // Keeps the directory of each organ in memory and loads it again once a commit has touched it. Safe to use
@@ -35,6 +37,8 @@ class Office {
     // Errors: not_found where the organ does not exist; unavailable.
     base::Result<std::shared_ptr<const record::Directory>> directory(store::Reader& reader,
                                                                      const record::OrganId& organ);
+    // The directory that is kept, if no commit has touched it since it was read: costs no reader. Else null.
+    std::shared_ptr<const record::Directory> known_directory(const record::OrganId& organ);
     // The organ of this database. One database holds one organ so far; several are a matter of the keys
     // alone.
     base::Result<record::OrganId> only_organ(store::Reader& reader);

@@ -25,6 +25,16 @@ enum class TaskKind {
     month_summary_returned,
     month_review,
     month_close,
+    quarter_review,          // one task for the grid: note says how many are left
+    quarter_acknowledge,
+    annual_summary_write,
+    annual_summary_returned,
+    annual_summary_review,
+    evaluation_rate,
+    year_decide,             // of a member of the committee while rows are undecided
+    result_acknowledge,
+    objection_answer,        // of the office
+    reopening_decide,
 };
 std::string_view name_of(TaskKind kind);
 
@@ -60,9 +70,8 @@ base::Result<Reviews> list_reviews(const Context& context, const base::Period& p
 
 std::string_view name_of(record::RemindedStep step);
 std::optional<record::RemindedStep> reminded_step_named(std::string_view name);
-inline constexpr record::RemindedStep reminded_steps[] = {
-    record::RemindedStep::month_plan, record::RemindedStep::month_plan_confirmation,
-    record::RemindedStep::month_summary, record::RemindedStep::month_review};
+// The steps of a period of this kind, in order: of a month, quarter or year.
+std::vector<record::RemindedStep> reminded_steps(base::Period::Kind kind);
 
 struct PeriodBoard {
     struct StepCount {

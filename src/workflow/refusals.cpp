@@ -36,9 +36,57 @@ base::Result<policy::Scope> may(const Context& context, policy::Act act, policy:
     return not_found();
 }
 
+std::optional<policy::Scope> scope_in(const Context& context, const record::OfficialId& about,
+                                      const base::Period& period) {
+    auto scope = policy::scope_of(context.directory, context.actor, about, context.today());
+    if (!scope || *scope == policy::Scope::self || context.actor.official.empty()) return scope;
+    auto reviewer = context.directory.period_reviewer_of(about, period, context.today());
+    if (reviewer.official == context.actor.official) return policy::Scope::reviewee;
+    return *scope == policy::Scope::reviewee ? policy::Scope::below : *scope;
+}
+
+base::Result<policy::Scope> may_for_period(const Context& context, policy::Act act, policy::Act read,
+                                           const record::OfficialId& about, const base::Period& period,
+                                           base::Text who) {
+    auto scope = scope_in(context, about, period);
+    if (!scope) return not_found();
+    if (policy::allows(context.actor, act, *scope)) return *scope;
+    if (policy::allows(context.actor, read, *scope)) return not_allowed(std::move(who));
+    return not_found();
+}
+
+base::Result<void> may_for_organ(const Context& context, policy::Act act, policy::Act read, base::Text who) {
+    if (policy::allows(context.actor, act, policy::Scope::organ)) return {};
+    if (policy::allows(context.actor, read, policy::Scope::organ)) return not_allowed(std::move(who));
+    return not_found();
+}
+
 base::Error faults(std::vector<base::Error> found) {
     base::Error error = found.front();
     error.more = std::move(found);
+    return error;
+}
+
+base::Error refusal_with_people(const Context& context, std::string code, base::Text why,
+                                const std::vector<record::OfficialId>& people) {
+    constexpr size_t in_text_max = 5;
+    std::string zh, en;
+    for (size_t i = 0; i < people.size() && i < in_text_max; ++i) {
+        std::string name = context.directory.name_of(people[i]);
+        zh += (i ? "、" : "") + name;
+        en += (i ? ", " : "") + name;
+    }
+    std::string count = std::to_string(people.size());
+    base::Error error =
+        wrong_state(code, {why.zh + "涉及" + zh + (people.size() > in_text_max ? "等" : "") + count + "人。",
+                           why.en + " Concerns " + count + ": " + en +
+                               (people.size() > in_text_max ? " and others." : ".")});
+    for (size_t i = 0; i < people.size() && i < named_people_max; ++i) {
+        std::string name = context.directory.name_of(people[i]);
+        base::Error one = wrong_state(code, {name, name});
+        one.place.pointer = "/officials/" + people[i].value;
+        error.more.push_back(std::move(one));
+    }
     return error;
 }
 

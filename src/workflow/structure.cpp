@@ -1,6 +1,7 @@
 #include "workflow/structure.h"
 
 #include "record/limits.h"
+#include "workflow/kept_records.h"
 #include "workflow/refusals.h"
 
 #include <algorithm>
@@ -21,32 +22,19 @@ base::Result<void> must_be_allowed(const Context& context, Act act) {
     return not_found();
 }
 
-class Faults {
-  public:
-    void add(std::string code, base::Text text, std::string pointer) {
-        found_.push_back(base::bad_input(std::move(code), std::move(text), std::move(pointer)));
-    }
-    void require_order(base::Date from, const std::optional<base::Date>& to) {
-        if (to && *to < from)
-            add("dates_out_of_order",
-                {"结束日期不能早于开始日期。", "The last day must not lie before the first."}, "/to");
-    }
-    base::Result<void> result() {
-        if (found_.empty()) return {};
-        return faults(std::move(found_));
-    }
-
-  private:
-    std::vector<base::Error> found_;
-};
+void require_order(FaultList& wrong, base::Date from, const std::optional<base::Date>& to) {
+    if (to && *to < from)
+        wrong.add("dates_out_of_order",
+                  {"结束日期不能早于开始日期。", "The last day must not lie before the first."}, "/to");
+}
 
 const base::Text no_such_unit{"没有这个单位。", "There is no such unit."};
 const base::Text no_such_person{"没有这个人员。", "There is no such person."};
 
 base::Result<void> check_unit(const Context& context, const record::Unit& unit) {
-    Faults wrong;
+    FaultList wrong;
     const auto& directory = context.directory;
-    wrong.require_order(unit.from, unit.to);
+    require_order(wrong, unit.from, unit.to);
     if (!unit.parent.empty() && !directory.unit(unit.parent))
         wrong.add("unit_unknown", no_such_unit, "/parent");
     auto above = directory.path(unit.parent);
@@ -82,8 +70,8 @@ base::Result<void> check_unit(const Context& context, const record::Unit& unit) 
 }
 
 base::Result<void> check_official(const Context& context, const record::Official& official) {
-    Faults wrong;
-    wrong.require_order(official.from, official.to);
+    FaultList wrong;
+    require_order(wrong, official.from, official.to);
     if (!official.number.empty())
         for (const auto& other : context.directory.parts().officials)
             if (other.id != official.id && other.number == official.number)
@@ -103,8 +91,8 @@ base::Result<void> check_official(const Context& context, const record::Official
 
 base::Result<void> check_post(const Context& context, const record::Post& post,
                               const record::Official* official) {
-    Faults wrong;
-    wrong.require_order(post.from, post.to);
+    FaultList wrong;
+    require_order(wrong, post.from, post.to);
     const record::Unit* unit = context.directory.unit(post.unit);
     if (!unit) wrong.add("unit_unknown", no_such_unit, "/unit");
     if (!official) wrong.add("official_unknown", no_such_person, "/official");
@@ -119,8 +107,8 @@ base::Result<void> check_post(const Context& context, const record::Post& post,
 }
 
 base::Result<void> check_charge(const Context& context, const record::Charge& charge) {
-    Faults wrong;
-    wrong.require_order(charge.from, charge.to);
+    FaultList wrong;
+    require_order(wrong, charge.from, charge.to);
     if (!context.directory.unit(charge.unit)) wrong.add("unit_unknown", no_such_unit, "/unit");
     if (!context.directory.official(charge.leader))
         wrong.add("official_unknown", no_such_person, "/leader");
@@ -133,8 +121,8 @@ base::Result<void> check_charge(const Context& context, const record::Charge& ch
 }
 
 base::Result<void> check_acting(const Context& context, const record::Acting& acting) {
-    Faults wrong;
-    wrong.require_order(acting.from, acting.to);
+    FaultList wrong;
+    require_order(wrong, acting.from, acting.to);
     if (acting.to.days() - acting.from.days() > acting_days_max)
         wrong.add(
             "acting_too_long",
@@ -153,28 +141,6 @@ base::Result<void> check_acting(const Context& context, const record::Acting& ac
         wrong.add("holds_no_post", {"代为审核的人当日没有任职。", "Who acts must hold a post on that day."},
                   "/by");
     return wrong.result();
-}
-
-// A new record: gets organ and id, and is put. A changed one: the version must match.
-template <class Record>
-Prepared<Record> added(const Context& context, Act act, Record record) {
-    record.organ = context.organ();
-    record.id.value = base::new_id(context.now, context.random);
-    record.version = 0;
-    store::Change change = begin_change(context, act);
-    change.put(record);
-    return {std::move(record), std::move(change)};
-}
-template <class Record>
-base::Result<Prepared<Record>> changed(const Context& context, Act act, Record record, long if_match) {
-    ZHISHI_TRY(auto before, store::find<Record>(context.reader, {context.organ().value, record.id.value}));
-    if (!before) return not_found();
-    ZHISHI_TRY_VOID(must_match(if_match, before->version));
-    record.organ = context.organ();
-    record.version = before->version;
-    store::Change change = begin_change(context, act);
-    change.put(record);
-    return Prepared<Record>{std::move(record), std::move(change)};
 }
 
 bool may_name_acting(const Context& context, const record::OfficialId& reviewer) {

@@ -115,6 +115,21 @@ TEST(JsonReader, lists_and_numbers_are_bounded) {
         "list_too_long /items\nlist_too_long /tags\nout_of_range /n\nout_of_range /f\nout_of_range /e\n");
 }
 
+TEST(JsonReader, an_exact_number_travels_as_text_and_nothing_else_is_one) {
+    JsonBody body(
+        R"({"whole":"86","exact":"86.125","none":null,"e":"1e3","bare":86.5,"blank":" 86","empty":""})");
+    Fields fields = body.object();
+    EXPECT_EQ(fields.optional_number("whole", "score_unreadable"), base::Number(86));
+    EXPECT_EQ(fields.optional_number("exact", "score_unreadable"), base::Number::ratio(689, 8));
+    EXPECT_EQ(fields.optional_number("none", "score_unreadable"), std::nullopt);
+    EXPECT_EQ(fields.optional_number("absent", "score_unreadable"), std::nullopt);
+    for (const char* name : {"e", "bare", "blank", "empty"})
+        EXPECT_EQ(fields.optional_number(name, "score_unreadable"), std::nullopt);
+    EXPECT_EQ(faults_of(body.finish()),
+              "score_unreadable /e\nscore_unreadable /bare\nscore_unreadable /blank\n"
+              "score_unreadable /empty\n");
+}
+
 TEST(JsonReader, a_password_is_taken_as_it_is) {
     JsonBody body(R"({"password":"  two  spaces "})");
     EXPECT_EQ(body.object().secret("password", 100), "  two  spaces ");

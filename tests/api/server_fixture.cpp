@@ -19,7 +19,8 @@ std::map<std::string, workflow::SchemeInUse> schemes() {
     std::map<std::string, workflow::SchemeInUse> all;
     for (const std::string& id : scheme::library_schemes())
         if (auto loaded = scheme::load_library_scheme(id); loaded.scheme)
-            all.emplace(id, workflow::SchemeInUse{id, loaded.scheme->title, loaded.scheme->process});
+            all.emplace(id, workflow::SchemeInUse{id, loaded.scheme->title, loaded.scheme->process,
+                                                  loaded.scheme, scheme::kept_text(id)});
     return all;
 }
 

@@ -96,5 +96,20 @@ TEST(number, the_least_64_bit_number_is_taken_back) {
     EXPECT_EQ(Number::ratio(1, INT64_MIN) * least, Number(1));
 }
 
+TEST(number, what_is_written_exactly_is_read_exactly_whatever_its_size) {
+    EXPECT_TRUE(rc::check([] {
+        Number a = any_number(), b = any_number();
+        for (const Number& number : {a, a * b, a + b, Number::ratio(7, 3), a.rounded(2)}) {
+            auto read = Number::read(number.str());
+            RC_ASSERT(read.has_value());
+            RC_ASSERT(*read == number);
+        }
+    }));
+    EXPECT_EQ(Number::read("-0.25"), Number::ratio(-1, 4));
+    for (const char* text :
+         {"", "-", "1.", ".5", "1/0", "1/", "/2", "1/2/3", "1.5/2", "+1", "1e3", " 1", "1,5"})
+        EXPECT_FALSE(Number::read(text)) << text;
+}
+
 } // namespace
 } // namespace zhishi::base

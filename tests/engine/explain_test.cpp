@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
+#include <iterator>
 
 namespace zhishi::engine {
 namespace {
@@ -116,6 +118,35 @@ TEST(explain, shows_the_subject_no_other_persons_figure_and_no_single_rating) {
         EXPECT_EQ(shown.find(hidden), std::string::npos) << hidden;
     EXPECT_NE(known.find("secret-rater"), std::string::npos);
     EXPECT_NE(known.find("41.07"), std::string::npos);
+}
+
+// The skipper's figure came through to the hand under the name of a value of his own.
+TEST(explain, hides_another_persons_figure_behind_values_and_keys_too) {
+    std::ifstream file("tests/engine/schemes/crew/scheme.yaml");
+    auto loaded = scheme::load_scheme("crew", {std::istreambuf_iterator<char>(file), {}});
+    ASSERT_TRUE(loaded.scheme) << scheme::line_of(loaded.faults.front(), false);
+    DiaryOffice crew;
+    auto skipper = crew.add("skipper", "person", "g", "skipper");
+    auto hand = crew.add("hand", "person", "g", "hand", skipper);
+    crew.state(skipper, 2025, "catch", "41.07");
+    crew.state(hand, 2025, "catch", "7.5");
+    Plan plan = compile(scheme::resolve(loaded.scheme, base::Period::of_year(2025)).value());
+    auto own = explain(plan, crew.facts, "hand", Audience::subject);
+    auto full = explain(plan, crew.facts, "hand", Audience::office);
+    ASSERT_TRUE(own && full);
+    std::string shown = all_text(*own), known = all_text(*full);
+    for (const char* hidden : {"41.07", "82.14"}) {
+        EXPECT_EQ(shown.find(hidden), std::string::npos) << hidden << " in\n" << shown;
+        EXPECT_NE(known.find(hidden), std::string::npos) << hidden;
+    }
+    const Explanation* score = find(*own, "总分");
+    ASSERT_TRUE(score);
+    EXPECT_EQ(score->value.zh, "8.5");
+    EXPECT_EQ(score->numbers.zh, "7.5 + 取小(（不公开），1)");
+    const Explanation* award = find(*own, "甲等");
+    ASSERT_TRUE(award);
+    EXPECT_EQ(award->value.zh, "获得");
+    EXPECT_EQ(award->numbers.zh, "(8.5, （不公开）)");
 }
 
 TEST(explain, says_what_an_incomplete_subject_lacks) {

@@ -137,7 +137,7 @@ TEST(LineOfCommand, goes_up_through_heads_and_leaders_and_not_sideways_or_down) 
 // A random organ: whoever is named as reviewer exists, is not the person himself, reviews somebody, and
 // counts the person among those whom he reviews.
 TEST(ReviewerProperty, reviewers_and_reviewees_agree_in_any_organ) {
-    rc::check("reviewers and reviewees agree", [] {
+    EXPECT_TRUE(rc::check("reviewers and reviewees agree", [] {
         DirectoryParts parts = bureau();
         parts.posts.clear();
         parts.charges.clear();
@@ -191,7 +191,7 @@ TEST(ReviewerProperty, reviewers_and_reviewees_agree_in_any_organ) {
                     RC_ASSERT(std::count(theirs.begin(), theirs.end(), person) == 0);
                 }
         }
-    });
+    }));
 }
 
 } // namespace zhishi::test

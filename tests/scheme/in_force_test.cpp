@@ -57,21 +57,6 @@ TEST(in_force, a_setting_keeps_beside_it_what_the_scheme_says) {
     EXPECT_EQ(line->stated->text, "70");
 }
 
-TEST(process, diary_tells_its_steps_and_settings) {
-    auto scheme = load_library_scheme("diary").scheme;
-    ASSERT_TRUE(scheme);
-    const ProcessStep* summary = scheme->process.step("month_summary");
-    ASSERT_TRUE(summary);
-    EXPECT_EQ(summary->actor, "self");
-    EXPECT_EQ(summary->period, "month");
-    EXPECT_EQ(summary->deadline, (Deadline{Deadline::Anchor::period_end, 3}));
-    EXPECT_EQ(scheme->process.step("nothing"), nullptr);
-    EXPECT_EQ(scheme->process.whole("log.late_days"), 3);
-    EXPECT_EQ(scheme->process.word("log.visibility", "unit"), "line");
-    EXPECT_EQ(scheme->process.word("nothing", "unit"), "unit");
-    EXPECT_EQ(scheme->process.whole("log.visibility"), std::nullopt);
-}
-
 TEST(acceptance, diary_holds_roles_words_and_periods) {
     auto scheme = load_library_scheme("diary").scheme;
     ASSERT_TRUE(scheme);

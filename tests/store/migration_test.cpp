@@ -94,6 +94,43 @@ TEST_P(MigrationTest, migrating_again_changes_nothing) {
     EXPECT_EQ(open_error(url), "opened");
 }
 
+TEST_P(MigrationTest, a_database_of_the_first_release_goes_on_with_all_that_it_holds) {
+    std::string url = new_url();
+    const store::Migration& first = store::migrations().front();
+    run_sql(url, is_sqlite() ? first.sqlite : first.postgres);
+    run_sql(url, "create table schema_version (version bigint primary key, name text not null)");
+    run_sql(url, "insert into schema_version (version, name) values (1, '0001 first tables')");
+    run_sql(url, "insert into period_state (organ, period, is_closed, closed_by, closed_at, version) "
+                 "values ('O1', '2026-03', 1, 'P4', 1795254120123456, 1)");
+    run_sql(url, "insert into charge (organ, charge, leader, unit, from_day, to_day, version) "
+                 "values ('O1', 'C1', 'P1', 'U1', 20000, null, 1)");
+    EXPECT_EQ(open_error(url), "database_is_older");
+
+    auto report = store::migrate(url);
+    ASSERT_TRUE(report.ok()) << report.error().text.en;
+    EXPECT_EQ(report->version_before, 1);
+    EXPECT_EQ(report->version_after, store::schema_version());
+    ASSERT_FALSE(report->applied.empty());
+    EXPECT_EQ(report->applied.front(), "0002 the year");
+
+    auto store = open({.url = url});
+    ASSERT_NE(store, nullptr);
+    auto states = store::list<record::PeriodState>(*reader(*store), store::query_of<record::PeriodState>());
+    ASSERT_TRUE(states.ok());
+    ASSERT_EQ(states->size(), 1u);
+    EXPECT_TRUE(states->front().is_closed);
+    EXPECT_EQ(states->front().closed_by.value, "P4");
+    auto charges = store::list<record::Charge>(*reader(*store), store::query_of<record::Charge>());
+    ASSERT_TRUE(charges.ok());
+    ASSERT_EQ(charges->size(), 1u);
+    EXPECT_FALSE(charges->front().to.has_value());
+    // And takes what the first release did not know.
+    store::Change change = a_change();
+    record::QuarterReview review = a_quarter_review();
+    change.put(review);
+    EXPECT_EQ(store->write_and_wait(change).outcome, store::Written::Outcome::committed);
+}
+
 TEST_P(MigrationTest, a_newer_database_is_refused_and_left_as_it_is) {
     run_sql(url_, "insert into schema_version (version, name) values (999, 'from the future')");
     EXPECT_EQ(open_error(url_), "database_is_newer");

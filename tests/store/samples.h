@@ -36,6 +36,28 @@ record::LogEntry a_log_entry();
 record::Month a_month();
 record::PeriodState a_period_state();
 record::Reminder a_reminder();
+// Of the bureau's year: year_samples.cpp.
+record::Recusal a_recusal();
+record::Placement a_placement();
+record::CommitteeSeat a_committee_seat();
+record::QuarterReview a_quarter_review();
+record::Reopening a_reopening();
+record::Evaluation an_evaluation();
+record::RaterSheet a_rater_sheet();
+record::AnnualSummary an_annual_summary();
+record::PriorGrade a_prior_grade();
+record::SpecialState a_special_state();
+record::YearAppraisal a_year_appraisal();
+record::Run a_run();
+record::RunInputs a_run_inputs();
+record::KeptScheme a_kept_scheme();
+record::Outcome an_outcome();
+record::SeatMove a_seat_move();
+record::Meeting a_meeting();
+record::Decision a_decision();
+record::ResultNotice a_result_notice();
+record::Dimension a_dimension();
+record::Use a_use();
 
 // A change of one organ without rows yet.
 store::Change a_change(const std::string& organ = "O1");

@@ -1,32 +1,12 @@
 #include "tests/workflow/house.h"
 
+#include "scheme/load.h"
+#include "store/chain.h"
+
 #include <cstdlib>
 #include <filesystem>
 
 namespace zhishi::test {
-
-namespace {
-
-scheme::ProcessStep step(const char* id, const char* actor, const char* period,
-                         scheme::Deadline::Anchor anchor, int days) {
-    return {id, {id, id}, actor, period, {anchor, days}, "test", "", "D"};
-}
-
-workflow::SchemeInUse diary_process() {
-    using Anchor = scheme::Deadline::Anchor;
-    workflow::SchemeInUse scheme{"diary", {"日志式", "Log style"}, {}};
-    scheme.process.steps = {
-        step("annual_plan", "reviewer", "year", Anchor::period_start, 15),
-        step("month_plan", "self", "month", Anchor::period_start, 3),
-        step("month_plan_confirmation", "reviewer", "month", Anchor::period_start, 5),
-        step("month_summary", "self", "month", Anchor::period_end, 3),
-        step("month_review", "reviewer", "month", Anchor::period_end, 5),
-        step("month_close", "office", "month", Anchor::period_end, 7),
-    };
-    return scheme;
-}
-
-} // namespace
 
 void House::SetUp() {
     char name[] = "/tmp/zhishi-house-XXXXXX";
@@ -41,8 +21,12 @@ void House::SetUp() {
     auto opened = store::open(options, *random_);
     ASSERT_TRUE(opened.ok()) << opened.error().text.en;
     store_ = std::move(opened).value();
+    std::string text = scheme::kept_text("diary");
+    scheme::Loaded loaded = scheme::load_kept_scheme(text);
+    ASSERT_NE(loaded.scheme, nullptr);
+    workflow::SchemeInUse diary{"diary", loaded.scheme->title, loaded.scheme->process, loaded.scheme, text};
     office_ = std::make_unique<workflow::Office>(
-        *store_, std::map<std::string, workflow::SchemeInUse>{{"diary", diary_process()}});
+        *store_, std::map<std::string, workflow::SchemeInUse>{{"diary", std::move(diary)}});
 
     record::DirectoryParts start = parts();
     store::Change change;
@@ -61,7 +45,11 @@ void House::SetUp() {
     put(start.posts);
     put(start.charges);
     put(start.actings);
+    put(start.accounts);
     put(start.calendars);
+    put(start.recusals);
+    put(start.placements);
+    put(start.committee_seats);
     ASSERT_EQ(store_->write_and_wait(std::move(change)).outcome, store::Written::Outcome::committed);
 }
 
@@ -69,6 +57,14 @@ void House::TearDown() {
     office_.reset();
     store_.reset();
     std::filesystem::remove_all(folder_);
+}
+
+void House::expect_whole_chain() {
+    auto reader = store_->reader();
+    ASSERT_TRUE(reader.ok());
+    auto verified = store::verify_chain(**reader, {"organ"});
+    ASSERT_TRUE(verified.ok());
+    EXPECT_TRUE(verified->is_whole());
 }
 
 void House::as(const std::string& who, const char* date) {

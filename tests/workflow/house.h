@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace zhishi::test {
 
@@ -35,6 +36,8 @@ class House : public testing::Test {
         base::check(directory.ok(), "the directory of the test's organ");
         auto scheme = office_->scheme_of((*directory)->organ());
         base::check(scheme.ok(), "the scheme of the test's organ");
+        // Being a leader or of the committee is told on the day, as in the session of a request.
+        actor_ = policy::on_day(actor_, **directory, (*directory)->today(now_));
         workflow::Context context{actor_, now_, **reader, **directory, **scheme, *random_};
         return act(context);
     }
@@ -53,6 +56,23 @@ class House : public testing::Test {
         auto error = done(act);
         return error ? error->code : "";
     }
+
+    // Writes a record as it is given, past every rule: what somebody else has done meanwhile, or the past.
+    template <class Record>
+    void keep(Record record) {
+        store::Change change;
+        change.organ = {"organ"};
+        change.act = "test_keep";
+        change.put(record);
+        ASSERT_EQ(store_->write_and_wait(std::move(change)).outcome, store::Written::Outcome::committed);
+    }
+    template <class Record>
+    std::vector<Record> all() {
+        auto reader = store_->reader();
+        base::check(reader.ok(), "a reader of the test's store");
+        return store::list<Record>(**reader, store::query_of<Record>()).value();
+    }
+    void expect_whole_chain();
 
     std::unique_ptr<base::Random> random_ = crypto::system_random();
     std::unique_ptr<store::Store> store_;

@@ -250,7 +250,7 @@ test('the office sees who is late, reminds and closes the month', async ({ brows
   await expect(late.getByText('考核办已提醒').first()).toBeVisible()
 
   await page.getByTestId('close-month').click()
-  await expect(page.getByText('关闭后不能重新打开')).toBeVisible()
+  await expect(page.getByText('关闭后如需重新开启')).toBeVisible()
   await page.getByTestId('close-send').click()
   await expect_receipt(page, '已关闭')
   await expect(page.locator('.page-head')).toContainText('已关闭')

@@ -7,6 +7,7 @@ import { router } from './app/router'
 import { words } from './words'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/parts.css'
 
 createApp(App)
   .use(createPinia())

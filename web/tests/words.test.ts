@@ -53,7 +53,9 @@ describe('words', () => {
 
   it('stand in words/ and nowhere else', () => {
     const chinese = /[\u4e00-\u9fff]/
-    const found = sources.flatMap(({ path, text }) =>
+    // The contract's own remarks are copied into what is made from it.
+    const written = sources.filter(({ path }) => !path.endsWith('schema.d.ts'))
+    const found = written.flatMap(({ path, text }) =>
       text
         .replace(/\/\/.*$/gm, '')
         .split('\n')

@@ -40,6 +40,18 @@ bool is_one_of(std::string_view field, const auto& names) {
     return std::find(std::begin(names), std::end(names), column) != std::end(names);
 }
 
+// In a version that was still being written the columns stay as they were before it.
+void keep_unfinished(const Flat& before, Flat& now, const Unfinished& unfinished) {
+    auto state = now.find("state");
+    if (state == now.end() || std::find(unfinished.states.begin(), unfinished.states.end(), state->second) ==
+                                  unfinished.states.end())
+        return;
+    auto is_kept = [&](const auto& field) { return is_one_of(field.first, unfinished.columns); };
+    std::erase_if(now, is_kept);
+    for (const auto& field : before)
+        if (is_kept(field)) now.insert(field);
+}
+
 // Ids inside nested parts tell nobody anything.
 bool is_id(std::string_view field) {
     return field.ends_with(".id") || field.ends_with(".from") || field.ends_with(".plan_item") ||
@@ -59,7 +71,8 @@ std::string shown(const std::string& field, const std::string& text, int utc_off
 } // namespace
 
 base::Result<Reply> history_of(const Surroundings& here, std::string_view object_type,
-                               const std::string& object_id, const std::vector<std::string_view>& hidden) {
+                               const std::string& object_id, const std::vector<std::string_view>& hidden,
+                               const Unfinished& unfinished) {
     using Is = store::Query::Where::Is;
     workflow::Context context = here.context();
     store::Query query = store::query_of<record::RecordVersion>();
@@ -80,6 +93,7 @@ base::Result<Reply> history_of(const Surroundings& here, std::string_view object
         std::erase_if(now, [&](const auto& field) {
             return is_one_of(field.first, left_out) || is_one_of(field.first, hidden) || is_id(field.first);
         });
+        keep_unfinished(before, now, unfinished);
         std::vector<std::pair<std::string, std::pair<std::string, std::string>>> changes;
         for (const auto& [field, text] : now)
             if (before.contains(field) ? before[field] != text : !text.empty())

@@ -15,18 +15,6 @@ namespace {
 namespace limits = record::limits;
 using workflow::Context;
 
-// Log entries that one item can have been drafted from: all of a busy month.
-constexpr size_t item_entries_max = 400;
-
-void write_review(JsonWriter& json, const record::MonthReview& review) {
-    json.begin_object()
-        .field("plan_execution", review.plan_execution)
-        .field("saturation", review.saturation)
-        .field("completeness", review.completeness)
-        .field("comment", review.comment)
-        .end_object();
-}
-
 void write_plan(JsonWriter& json, const record::Plan& plan) {
     json.begin_object().key("state");
     if (plan.version == 0)
@@ -45,8 +33,8 @@ std::string written(const Showing& showing, const workflow::MonthView& view) {
     write_person(json, showing, month.official);
     json.field("period", month.period).field("state", name_of(month.state)).key("items");
     write_month_items(json, month.items);
-    json.field("reflection", month.reflection).key("review");
-    write_review(json, month.review);
+    json.field("reflection", month.reflection);
+    write_month_review(json, "review", month.review);
     json.field("return_reason", month.return_reason)
         .field("returns", month.returns)
         .field("submitted_at", month.submitted_at)
@@ -95,26 +83,9 @@ base::Result<Reply> change_month(Services& services, const Request& request, Pre
 }
 
 base::Result<Reply> put_month(Services& services, const Request& request) {
-    using record::WorkState;
-    std::vector<record::MonthItem> items;
     JsonBody body(request.body);
     Fields fields = body.object();
-    for (Fields item : fields.objects("items", limits::month_items_max)) {
-        record::MonthItem read;
-        read.plan_item = item.optional_id<record::PlanItemId>("plan_item");
-        read.goal = item.text("goal", limits::text_max);
-        read.execution = item.text_or_empty("execution", limits::text_max);
-        read.progress = item.text_or_empty("progress", limits::short_text_max);
-        read.state = item.word<WorkState>("state", {{"not_started", WorkState::not_started},
-                                                    {"under_way", WorkState::under_way},
-                                                    {"done", WorkState::done},
-                                                    {"put_off", WorkState::put_off}});
-        for (auto& id : item.texts("entries", item_entries_max, base::id_bytes_max))
-            read.entries.push_back({std::move(id)});
-        items.push_back(std::move(read));
-    }
-    if (!fields.has("items"))
-        fields.add_fault("items", "field_missing", {"缺少小结条目。", "The items are missing."});
+    std::vector<record::MonthItem> items = read_month_items(fields);
     std::string reflection = fields.text_or_empty("reflection", limits::text_max);
     ZHISHI_TRY_VOID(body.finish());
     return change_month(services, request, [&](const Context& context, const workflow::MonthKey& key) {

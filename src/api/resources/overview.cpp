@@ -129,7 +129,13 @@ base::Result<Reply> post_reminder(Services& services, const Request& request) {
         fields.word<RemindedStep>("step", {{"month_plan", RemindedStep::month_plan},
                                            {"month_plan_confirmation", RemindedStep::month_plan_confirmation},
                                            {"month_summary", RemindedStep::month_summary},
-                                           {"month_review", RemindedStep::month_review}});
+                                           {"month_review", RemindedStep::month_review},
+                                           {"quarter_review", RemindedStep::quarter_review},
+                                           {"quarter_acknowledgement", RemindedStep::quarter_acknowledgement},
+                                           {"annual_summary", RemindedStep::annual_summary},
+                                           {"annual_summary_review", RemindedStep::annual_summary_review},
+                                           {"evaluation", RemindedStep::evaluation},
+                                           {"result_acknowledgement", RemindedStep::result_acknowledgement}});
     auto unit = fields.optional_id<record::UnitId>("unit");
     ZHISHI_TRY_VOID(body.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));

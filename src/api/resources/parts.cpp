@@ -1,12 +1,16 @@
 #include "api/resources/parts.h"
 
 #include "api/resources/surroundings.h"
+#include "record/limits.h"
 
 #include <array>
 
 namespace zhishi::api {
 
 namespace {
+
+// Log entries that one item can have been drafted from: all of a busy month.
+constexpr size_t item_entries_max = 400;
 
 constexpr std::array<std::string_view, 4> plan_states{"draft", "submitted", "returned", "confirmed"};
 constexpr std::array<std::string_view, 5> month_states{"draft", "submitted", "returned", "approved", "kept"};
@@ -123,6 +127,38 @@ void write_month_items(JsonWriter& json, const std::vector<record::MonthItem>& i
         json.end_list().end_object();
     }
     json.end_list();
+}
+
+void write_month_review(JsonWriter& json, std::string_view name, const record::MonthReview& review) {
+    json.key(name)
+        .begin_object()
+        .field("plan_execution", review.plan_execution)
+        .field("saturation", review.saturation)
+        .field("completeness", review.completeness)
+        .field("comment", review.comment)
+        .end_object();
+}
+
+std::vector<record::MonthItem> read_month_items(Fields& fields) {
+    using record::WorkState;
+    std::vector<record::MonthItem> items;
+    for (Fields item : fields.objects("items", record::limits::month_items_max)) {
+        record::MonthItem read;
+        read.plan_item = item.optional_id<record::PlanItemId>("plan_item");
+        read.goal = item.text("goal", record::limits::text_max);
+        read.execution = item.text_or_empty("execution", record::limits::text_max);
+        read.progress = item.text_or_empty("progress", record::limits::short_text_max);
+        read.state = item.word<WorkState>("state", {{"not_started", WorkState::not_started},
+                                                    {"under_way", WorkState::under_way},
+                                                    {"done", WorkState::done},
+                                                    {"put_off", WorkState::put_off}});
+        for (auto& id : item.texts("entries", item_entries_max, base::id_bytes_max))
+            read.entries.push_back({std::move(id)});
+        items.push_back(std::move(read));
+    }
+    if (!fields.has("items"))
+        fields.add_fault("items", "field_missing", {"缺少小结条目。", "The items are missing."});
+    return items;
 }
 
 void write_log_entry(JsonWriter& json, const Showing& showing, const workflow::LogEntryView& view) {

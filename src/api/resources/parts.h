@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/http.h"
+#include "api/json_reader.h"
 #include "api/json_writer.h"
 #include "record/directory.h"
 #include "record/log_entry.h"
@@ -34,6 +35,9 @@ void write_deadlines(JsonWriter& json, const Showing& showing, const std::vector
 void write_words(JsonWriter& json, std::string_view name, const std::vector<std::string>& words);
 void write_plan_items(JsonWriter& json, const std::vector<record::PlanItem>& items);
 void write_month_items(JsonWriter& json, const std::vector<record::MonthItem>& items);
+void write_month_review(JsonWriter& json, std::string_view name, const record::MonthReview& review);
+// The field "items" of a month's or a year's summary.
+std::vector<record::MonthItem> read_month_items(Fields& fields);
 void write_log_entry(JsonWriter& json, const Showing& showing, const workflow::LogEntryView& view);
 
 std::string_view name_of(record::PlanState state);

@@ -66,7 +66,10 @@ Result<std::string> session_body(const Services& services, store::Reader& reader
     json.key("roles").begin_list();
     if (official) json.value("official");
     if (official && directory->reviews_anybody(account.official, today)) json.value("reviewer");
+    policy::Actor actor = policy::on_day(actor_of(account), *directory, today);
     if (account.is_office) json.value("office");
+    if (actor.is_committee) json.value("committee");
+    if (actor.is_leader) json.value("leader");
     if (account.is_system_administrator) json.value("system_administrator");
     json.end_list();
     json.field("must_change_password", account.must_change_password).field("csrf_token", session.csrf_token);
@@ -79,8 +82,9 @@ Result<std::string> session_body(const Services& services, store::Reader& reader
     return json.take();
 }
 
-// Takes a reader of its own: the caller's has looked at the account, perhaps a password's time ago, and a snapshot that is
-// older than the directory's last change must not fill the directory's cache. The caller has given his back by then.
+// Takes a reader of its own: the caller's has looked at the account, perhaps a password's time ago, and a
+// snapshot that is older than the directory's last change must not fill the directory's cache. The caller has
+// given his back by then.
 Result<Response> session_response(const Services& services, const record::Account& account,
                                   const record::Session& session, const std::string& new_token) {
     Response response;

@@ -1,5 +1,7 @@
 #include "api/resources/surroundings.h"
 
+#include "store/reader_ahead.h"
+
 #include <charconv>
 
 namespace zhishi::api {
@@ -13,6 +15,11 @@ base::Result<Surroundings> Surroundings::open(Services& services, const Request&
     here.random_ = &services.random;
     here.now_ = services.clock.now();
     return here;
+}
+
+workflow::Context Surroundings::context_after(const store::Change& change) {
+    ahead_ = std::make_unique<store::ReaderAhead>(*reader_, change);
+    return {*actor_, now_, *ahead_, *directory_, *scheme_, *random_};
 }
 
 std::string etag_of(long version) {
@@ -39,8 +46,8 @@ Reply pending(store::Change change, std::string body, long version, int status) 
 base::Result<base::Period> period_of(const Request& request) {
     auto period = base::Period::parse(id_of<base::Id<struct PathTag>>(request, "period").value);
     if (!period || period->kind() == base::Period::Kind::special)
-        return base::bad_input("period_unreadable", {"期间写法不对，应形如 2026 或 2026-11。",
-                                                     "The period must look like 2026 or 2026-11."});
+        return base::bad_input("period_unreadable", {"期间写法不对，应形如 2026、2026Q4 或 2026-11。",
+                                                     "The period must look like 2026, 2026Q4 or 2026-11."});
     return *period;
 }
 
@@ -52,6 +59,11 @@ base::Result<int> year_of(const Request& request) {
         return base::bad_input("year_unreadable",
                                {"年份应在2000至2100之间。", "The year must lie between 2000 and 2100."});
     return year;
+}
+
+base::Result<base::Period> year_period_of(const Request& request) {
+    ZHISHI_TRY(int year, year_of(request));
+    return base::Period::of_year(year);
 }
 
 } // namespace zhishi::api

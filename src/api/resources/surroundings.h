@@ -14,11 +14,15 @@ class Surroundings {
   public:
     static base::Result<Surroundings> open(Services& services, const Request& request);
     workflow::Context context() const { return {*actor_, now_, *reader_, *directory_, *scheme_, *random_}; }
+    // Reads as if the change, which must outlive the context, were written: for the answer to the request.
+    workflow::Context context_after(const store::Change& change);
     const record::Directory& directory() const { return *directory_; }
+    const workflow::SchemeInUse& scheme() const { return *scheme_; }
     base::Date today() const { return directory_->today(now_); }
 
   private:
     std::unique_ptr<store::Reader> reader_;
+    std::unique_ptr<store::Reader> ahead_;
     std::shared_ptr<const record::Directory> directory_;
     const workflow::SchemeInUse* scheme_ = nullptr;
     const policy::Actor* actor_ = nullptr;
@@ -34,6 +38,7 @@ Reply pending(store::Change change, std::string body, long version, int status =
 // Parts of the path. Errors: period_unreadable, year_unreadable.
 base::Result<base::Period> period_of(const Request& request);
 base::Result<int> year_of(const Request& request);
+base::Result<base::Period> year_period_of(const Request& request);
 template <class Id>
 Id id_of(const Request& request, std::string_view name) {
     auto place = request.path_values.find(name);

@@ -49,6 +49,11 @@ base::Result<std::vector<ShownAccount>> make_example(store::Store& store, const 
     LogTexts texts(random);
     for (int year = first_year; year <= request.today.year(); ++year)
         add_annual_plans(timetable, bureau, days, year);
+    add_committee(timetable, bureau, days, first_year);
+    add_prior_grades(timetable, bureau, days, first_year);
+    for (auto quarter = base::Period::of_quarter(first_year, 1); quarter.last() < request.today;
+         quarter = quarter.next())
+        if (days.knows(quarter.next().year())) add_quarter_reviews(timetable, bureau, days, quarter);
     add_month_plans(timetable, bureau, days, months.last, Which::last_month);
     add_logs(timetable, bureau, days, months.last, request.today, random, texts);
     add_reconciliation(timetable, bureau, days, months.last);

@@ -21,6 +21,13 @@ void add_logs(Timetable& timetable, const Bureau& bureau, const WorkingDays& day
 void add_reconciliation(Timetable& timetable, const Bureau& bureau, const WorkingDays& days,
                         const base::Period& month);
 
+// January: the seats of the committee, the grades of the two years before.
+void add_committee(Timetable& timetable, const Bureau& bureau, const WorkingDays& days, int year);
+void add_prior_grades(Timetable& timetable, const Bureau& bureau, const WorkingDays& days, int year);
+// The weeks after a quarter: sheets, answers, the close. The calendar must reach fifteen working days past it.
+void add_quarter_reviews(Timetable& timetable, const Bureau& bureau, const WorkingDays& days,
+                         const base::Period& quarter);
+
 // The item of a person's plan that stands for a line of work; empty where the plan has none.
 record::PlanItemId item_of_line(const record::Plan& plan, size_t line);
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/check.h"
+#include "base/number.h"
 #include "store/mapping.h"
 #include "store/mapping/names.h"
 #include "store/mapping/parts.h"
@@ -41,6 +42,9 @@ inline Cell to_cell(int number) {
 }
 inline Cell to_cell(long number) {
     return std::int64_t{number};
+}
+inline Cell to_cell(const base::Number& number) {
+    return number.str();
 }
 inline Cell to_cell(base::Date date) {
     return std::int64_t{date.days()};
@@ -79,6 +83,11 @@ inline void from_cell(const Cell& cell, int& number) {
 }
 inline void from_cell(const Cell& cell, long& number) {
     number = number_of(cell);
+}
+inline void from_cell(const Cell& cell, base::Number& number) {
+    auto read = base::Number::read(text_of(cell));
+    base::check(read.has_value(), "a number in the database is one");
+    number = std::move(*read);
 }
 inline void from_cell(const Cell& cell, base::Date& date) {
     date = base::Date::from_days(static_cast<std::int32_t>(number_of(cell)));

@@ -14,6 +14,9 @@ constexpr Column key_number(std::string_view name) {
 constexpr Column text(std::string_view name) {
     return {name, ColumnType::text};
 }
+constexpr Column text_or_null(std::string_view name) {
+    return {name, ColumnType::text, false, true};
+}
 constexpr Column number(std::string_view name) {
     return {name, ColumnType::number};
 }

@@ -3,10 +3,14 @@
 #pragma once
 
 #include "base/check.h"
+#include "record/appraisal.h"
+#include "record/evaluation.h"
 #include "record/log_entry.h"
 #include "record/month.h"
 #include "record/organ.h"
 #include "record/plan.h"
+#include "record/review.h"
+#include "record/use.h"
 
 #include <array>
 #include <concepts>
@@ -35,8 +39,40 @@ template <>
 inline constexpr std::array<std::string_view, 4> names_of<record::WorkState>{"not_started", "under_way",
                                                                              "done", "put_off"};
 template <>
-inline constexpr std::array<std::string_view, 4> names_of<record::RemindedStep>{
-    "month_plan", "month_plan_confirmation", "month_summary", "month_review"};
+inline constexpr std::array<std::string_view, 10> names_of<record::RemindedStep>{
+    "month_plan",     "month_plan_confirmation", "month_summary",  "month_review",
+    "quarter_review", "quarter_acknowledgement", "annual_summary", "annual_summary_review",
+    "evaluation",     "result_acknowledgement"};
+template <>
+inline constexpr std::array<std::string_view, 3> names_of<record::CommitteeRole>{"chair", "deputy_chair",
+                                                                                 "member"};
+template <>
+inline constexpr std::array<std::string_view, 6> names_of<record::ReviewState>{
+    "draft", "submitted", "acknowledged", "replied", "excused", "reopened"};
+template <>
+inline constexpr std::array<std::string_view, 3> names_of<record::ReopeningState>{"requested", "granted",
+                                                                                  "declined"};
+template <>
+inline constexpr std::array<std::string_view, 3> names_of<record::Secrecy>{"named", "confidential", "secret"};
+template <>
+inline constexpr std::array<std::string_view, 2> names_of<record::EvaluationState>{"open", "closed"};
+template <>
+inline constexpr std::array<std::string_view, 3> names_of<record::RaterSheetState>{"open", "submitted",
+                                                                                   "struck"};
+template <>
+inline constexpr std::array<std::string_view, 7> names_of<record::YearStage>{
+    "preparing", "evaluating", "evaluated", "proposed", "deciding", "published", "closed"};
+template <>
+inline constexpr std::array<std::string_view, 2> names_of<record::MeetingState>{"open", "closed"};
+template <>
+inline constexpr std::array<std::string_view, 4> names_of<record::NoticeState>{"issued", "acknowledged",
+                                                                               "objected", "answered"};
+template <>
+inline constexpr std::array<std::string_view, 7> names_of<record::UseKind>{
+    "promotion", "honour", "practice", "recuperation", "training", "reminder_talk", "other"};
+template <>
+inline constexpr std::array<std::string_view, 4> names_of<record::UseState>{"proposed", "agreed", "declined",
+                                                                            "carried_out"};
 
 template <class Value>
 concept Named = std::is_enum_v<Value> &&(names_of<Value>.size() > 0);

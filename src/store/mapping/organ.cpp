@@ -72,6 +72,35 @@ auto acting_fields(auto& acting) {
                     acting.reason, acting.version);
 }
 
+constexpr Column recusal_columns[] = {
+    key_text("organ"),  key_text("recusal"),      text("reviewer"), text("official"),
+    number("from_day"), number_or_null("to_day"), text("reason"),   number("version"),
+};
+constexpr Table recusal_table{"recusal", recusal_columns, true};
+auto recusal_fields(auto& recusal) {
+    return std::tie(recusal.organ, recusal.id, recusal.reviewer, recusal.official, recusal.from, recusal.to,
+                    recusal.reason, recusal.version);
+}
+
+constexpr Column placement_columns[] = {
+    key_text("organ"), key_text("placement"), text("official"),       text("period"),    text("unit"),
+    text("kind"),      text("reason"),        number("is_withdrawn"), number("version"),
+};
+constexpr Table placement_table{"placement", placement_columns, true};
+auto placement_fields(auto& placement) {
+    return std::tie(placement.organ, placement.id, placement.official, placement.period, placement.unit,
+                    placement.kind, placement.reason, placement.is_withdrawn, placement.version);
+}
+
+constexpr Column committee_seat_columns[] = {
+    key_text("organ"),  key_text("committee_seat"), text("official"),  text("seat_role"),
+    number("from_day"), number_or_null("to_day"),   number("version"),
+};
+constexpr Table committee_seat_table{"committee_seat", committee_seat_columns, true};
+auto committee_seat_fields(auto& seat) {
+    return std::tie(seat.organ, seat.id, seat.official, seat.role, seat.from, seat.to, seat.version);
+}
+
 constexpr Column calendar_year_columns[] = {
     key_text("organ"), key_number("year"), text("source"), text("days"), number("version"),
 };
@@ -88,6 +117,9 @@ ZHISHI_MAP(Official, official_table, official_fields)
 ZHISHI_MAP(Post, post_table, post_fields)
 ZHISHI_MAP(Charge, charge_table, charge_fields)
 ZHISHI_MAP(Acting, acting_table, acting_fields)
+ZHISHI_MAP(Recusal, recusal_table, recusal_fields)
+ZHISHI_MAP(Placement, placement_table, placement_fields)
+ZHISHI_MAP(CommitteeSeat, committee_seat_table, committee_seat_fields)
 ZHISHI_MAP(OrganCalendarYear, calendar_year_table, calendar_year_fields)
 
 } // namespace zhishi::store

@@ -16,11 +16,18 @@ json::value write(const std::string& text) {
 json::value write(bool truth) {
     return truth;
 }
+json::value write(long number) {
+    return number;
+}
+json::value write(const base::Number& number) {
+    return json::string(number.str());
+}
 json::value write(base::Date date) {
     return json::string(date.str());
 }
-json::value write(const std::optional<base::Date>& date) {
-    return date ? write(*date) : json::value(nullptr);
+template <class Value>
+json::value write(const std::optional<Value>& value) {
+    return value ? write(*value) : json::value(nullptr);
 }
 template <class Tag>
 json::value write(const base::Id<Tag>& id) {
@@ -45,6 +52,18 @@ bool read(const json::value& value, bool& truth) {
     truth = *found;
     return true;
 }
+bool read(const json::value& value, long& number) {
+    const auto* found = value.if_int64();
+    if (found) number = *found;
+    return found != nullptr;
+}
+bool read(const json::value& value, base::Number& number) {
+    std::string text;
+    if (!read(value, text)) return false;
+    auto found = base::Number::read(text);
+    if (found) number = std::move(*found);
+    return found.has_value();
+}
 bool read(const json::value& value, base::Date& date) {
     std::string text;
     if (!read(value, text)) return false;
@@ -52,9 +71,10 @@ bool read(const json::value& value, base::Date& date) {
     if (parsed) date = *parsed;
     return parsed.has_value();
 }
-bool read(const json::value& value, std::optional<base::Date>& date) {
-    if (value.is_null()) return date.reset(), true;
-    return read(value, date.emplace());
+template <class Value>
+bool read(const json::value& value, std::optional<Value>& held) {
+    if (value.is_null()) return held.reset(), true;
+    return read(value, held.emplace());
 }
 template <class Tag>
 bool read(const json::value& value, base::Id<Tag>& id) {
@@ -109,6 +129,50 @@ void members(auto& review, Visit visit) requires requires {
 {
     visit("plan_execution", review.plan_execution), visit("saturation", review.saturation);
     visit("completeness", review.completeness), visit("comment", review.comment);
+}
+
+template <class Visit>
+void members(auto& rated, Visit visit) requires requires {
+    rated.score;
+}
+{ visit("item", rated.item), visit("score", rated.score), visit("reason", rated.reason); }
+template <class Visit>
+void members(auto& subject, Visit visit) requires requires {
+    subject.scores;
+}
+{ visit("official", subject.official), visit("role", subject.role), visit("scores", subject.scores); }
+template <class Visit>
+void members(auto& row, Visit visit) requires requires {
+    row.seats_by_rule;
+}
+{
+    visit("award", row.award), visit("grade", row.grade), visit("group", row.group),
+        visit("counted", row.counted), visit("seats_by_rule", row.seats_by_rule), visit("seats", row.seats),
+        visit("candidates", row.candidates), visit("awarded", row.awarded), visit("tied", row.tied),
+        visit("tied_officials", row.tied_officials);
+}
+template <class Visit>
+void members(auto& computed, Visit visit) requires requires {
+    computed.node;
+}
+{ visit("node", computed.node), visit("value", computed.value); }
+template <class Visit>
+void members(auto& proposed, Visit visit) requires requires {
+    proposed.clause;
+}
+{ visit("action", proposed.action), visit("clause", proposed.clause); }
+template <class Visit>
+void members(auto& leaving, Visit visit) requires requires {
+    leaving.member;
+}
+{ visit("member", leaving.member), visit("official", leaving.official), visit("reason", leaving.reason); }
+template <class Visit>
+void members(auto& review, Visit visit) requires requires {
+    review.improvements;
+}
+{
+    visit("comment", review.comment), visit("improvements", review.improvements),
+        visit("suggested_grade", review.suggested_grade);
 }
 
 template <class Struct>
@@ -184,6 +248,33 @@ std::string json_of(const std::vector<record::PlanItemId>& ids) {
 std::string json_of(const record::MonthReview& review) {
     return json::serialize(write(review));
 }
+std::string json_of(const std::vector<record::ItemScore>& scores) {
+    return json::serialize(write(scores));
+}
+std::string json_of(const std::vector<record::RatedSubject>& subjects) {
+    return json::serialize(write(subjects));
+}
+std::string json_of(const std::vector<record::SeatRow>& seats) {
+    return json::serialize(write(seats));
+}
+std::string json_of(const std::vector<record::NodeValue>& nodes) {
+    return json::serialize(write(nodes));
+}
+std::string json_of(const std::vector<record::ProposedAction>& actions) {
+    return json::serialize(write(actions));
+}
+std::string json_of(const std::vector<record::LeavesRoom>& leaves) {
+    return json::serialize(write(leaves));
+}
+std::string json_of(const std::vector<record::OfficialId>& officials) {
+    return json::serialize(write(officials));
+}
+std::string json_of(const std::vector<std::string>& words) {
+    return json::serialize(write(words));
+}
+std::string json_of(const record::AnnualReview& review) {
+    return json::serialize(write(review));
+}
 
 bool read_json(std::string_view text, std::vector<record::OrganCalendarYear::Day>& days) {
     return read_text(text, days);
@@ -201,6 +292,33 @@ bool read_json(std::string_view text, std::vector<record::PlanItemId>& ids) {
     return read_text(text, ids);
 }
 bool read_json(std::string_view text, record::MonthReview& review) {
+    return read_text(text, review);
+}
+bool read_json(std::string_view text, std::vector<record::ItemScore>& scores) {
+    return read_text(text, scores);
+}
+bool read_json(std::string_view text, std::vector<record::RatedSubject>& subjects) {
+    return read_text(text, subjects);
+}
+bool read_json(std::string_view text, std::vector<record::SeatRow>& seats) {
+    return read_text(text, seats);
+}
+bool read_json(std::string_view text, std::vector<record::NodeValue>& nodes) {
+    return read_text(text, nodes);
+}
+bool read_json(std::string_view text, std::vector<record::ProposedAction>& actions) {
+    return read_text(text, actions);
+}
+bool read_json(std::string_view text, std::vector<record::LeavesRoom>& leaves) {
+    return read_text(text, leaves);
+}
+bool read_json(std::string_view text, std::vector<record::OfficialId>& officials) {
+    return read_text(text, officials);
+}
+bool read_json(std::string_view text, std::vector<std::string>& words) {
+    return read_text(text, words);
+}
+bool read_json(std::string_view text, record::AnnualReview& review) {
     return read_text(text, review);
 }
 

@@ -2,6 +2,8 @@
 // a Problem, so that one place turns it into a message.
 import type { ProblemDetails } from './types'
 
+export type DecisionConflict = NonNullable<ProblemDetails['conflicts']>[number]
+
 export interface FieldProblem {
   pointer: string
   detail: string
@@ -16,6 +18,8 @@ export class Problem extends Error {
     readonly request: string,
     readonly fields: FieldProblem[] = [],
     readonly present_version: number | undefined = undefined,
+    // Of decisions: the rows that somebody else decided first, with both values.
+    readonly conflicts: DecisionConflict[] = [],
   ) {
     super(detail)
   }
@@ -40,6 +44,7 @@ export function problem_from(response: Response, body: unknown): Problem {
     details.request ?? response.headers.get('X-Request-Id') ?? '',
     (details.errors ?? []).map((error) => ({ pointer: error.pointer, detail: error.detail })),
     details.present_version,
+    details.conflicts ?? [],
   )
 }
 

@@ -844,6 +844,1263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quarters/{period}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** The grid of those whom I review in this quarter */
+        get: operations["get_quarter_grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarters/{period}/submissions": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit every sheet of mine that is whole; says why the others stay */
+        post: operations["submit_quarters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarters/{period}/severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** My own severity and spread beside the bureau’s, for my eyes */
+        get: operations["get_severity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** The sheet of one person with the evidence beside it */
+        get: operations["get_quarter"];
+        /** Save a draft of the sheet (the reviewer of the quarter) */
+        put: operations["save_quarter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}/submissions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit the sheet: every item rated, reasons at the extremes */
+        post: operations["submit_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read it */
+        post: operations["acknowledge_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}/replies": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it in words; they stay beside the scores */
+        post: operations["reply_to_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}/excuses": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why there is no review in this quarter (office) */
+        post: operations["excuse_quarter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/quarters/{period}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** Every version */
+        get: operations["get_quarter_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked to be reopened, newest first */
+        get: operations["list_reopenings"];
+        put?: never;
+        /** Ask for it with a reason; another person grants it */
+        post: operations["request_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reopenings/{reopening}/grants": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                reopening: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant it (not who asked) */
+        post: operations["grant_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reopenings/{reopening}/refusals": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                reopening: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline it with a reason */
+        post: operations["decline_reopening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: who does not review whom (office; a reviewer his own) */
+        get: operations["list_recusals"];
+        put?: never;
+        /** Add: who does not review whom (office; a reviewer his own) */
+        post: operations["add_recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recusals/{recusal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recusal: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change or end: who does not review whom (office; a reviewer his own) */
+        put: operations["change_recusal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: where a person counts in a quarter or year (office) */
+        get: operations["list_placements"];
+        put?: never;
+        /** Add: where a person counts in a quarter or year (office) */
+        post: operations["add_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placements/{placement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placement: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change or end: where a person counts in a quarter or year (office) */
+        put: operations["change_placement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/committee-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: seats of the appraisal committee (office) */
+        get: operations["list_committee_seats"];
+        put?: never;
+        /** Add: seats of the appraisal committee (office) */
+        post: operations["add_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/committee-seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change or end: seats of the appraisal committee (office) */
+        put: operations["change_seat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prior-grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grades of earlier years; of all people for office and committee */
+        get: operations["list_prior_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/prior-grades/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter or correct the grade of an earlier year (office) */
+        put: operations["save_prior_grade"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prior-grades/imports": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A CSV table of them; a dry run changes nothing and lists every faulty row */
+        post: operations["import_prior_grades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/special-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Special states of a year with their evidence (office, committee), and what may be recorded */
+        get: operations["list_special_states"];
+        put?: never;
+        /** Record one (office) */
+        post: operations["add_special_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/special-states/{state}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                state: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct or withdraw one */
+        put: operations["change_special_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** The comprehensive evaluation: who answered, never what (office) */
+        get: operations["get_evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/evaluation/openings": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open it: the electorate is worked out and frozen */
+        post: operations["open_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/evaluation/closures": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it */
+        post: operations["close_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/evaluation/raters/{official}/strikes": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+                official: components["parameters"]["Official"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a rater who has left off the list, with a reason */
+        post: operations["strike_rater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/rating-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** My own sheet */
+        get: operations["get_rating_sheet"];
+        /** Save my scores */
+        put: operations["save_rating_sheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/rating-sheet/submissions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit my sheet */
+        post: operations["submit_rating_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/rating-sheet/withdrawals": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my sheet back while the evaluation is open */
+        post: operations["withdraw_rating_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** The annual summary: annual plan, months, summary (drafted where none is saved), review */
+        get: operations["get_annual_summary"];
+        /** Save my summary */
+        put: operations["save_annual_summary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/submissions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit my summary */
+        post: operations["submit_annual_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/withdrawals": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before it is approved */
+        post: operations["withdraw_annual_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/approvals": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve with comment and suggested grade */
+        post: operations["approve_annual_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/returns": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return with a reason */
+        post: operations["return_annual_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the reviewer’s draft */
+        put: operations["save_annual_review"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/summary/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** Every version */
+        get: operations["get_annual_summary_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** The year of the organ: stage, proposed list, seats, problems (office, committee) */
+        get: operations["get_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/runs": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the proposal; kept with scheme, inputs and outcome */
+        post: operations["compute_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+                table: "subjects" | "ratings" | "facts" | "results";
+            };
+            cookie?: never;
+        };
+        /** A table of the present run as CSV: subjects, ratings, facts, results */
+        get: operations["export_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/seat-moves": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move seats between groups with a reason; the total is kept, the list is computed again */
+        post: operations["move_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/seat-moves/{move}/withdrawals": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+                move: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a move back */
+        post: operations["withdraw_seat_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/publications": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue the notice to everybody */
+        post: operations["publish_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/closures": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the year */
+        post: operations["close_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/years/{year}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** Meetings of the committee about this year */
+        get: operations["list_meetings"];
+        put?: never;
+        /** Open a meeting */
+        post: operations["open_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        /** A meeting with what it decided: its minutes */
+        get: operations["get_meeting"];
+        /** Correct who is present and who leaves the room */
+        put: operations["save_meeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting}/decisions": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide final grades, one or many, all or nothing; 412 brings both values of rows that somebody else decided */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting}/closures": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the meeting: its minutes stand */
+        post: operations["close_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** A person’s year: plans, months, quarters, summary, result once published */
+        get: operations["get_own_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** How the result came about, down to the article */
+        get: operations["get_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read the result; with an opinion if I like */
+        post: operations["acknowledge_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/objections": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to it */
+        post: operations["object_to_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{official}/years/{year}/answers": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the objection (office) */
+        post: operations["answer_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overviews/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** The state of a quarter or year and how results are spread; no person is ranked (bureau leaders, office) */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dimensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dimensions of a person’s record, as the organ names them */
+        get: operations["list_dimensions"];
+        put?: never;
+        /** Add one (office) */
+        post: operations["add_dimension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dimensions/{dimension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dimension: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename, order or retire one */
+        put: operations["change_dimension"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals and the ledger of outcomes; an official sees his own */
+        get: operations["list_uses"];
+        put?: never;
+        /** Propose a use of a published result (office) */
+        post: operations["propose_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uses/{use}/decisions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                use: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree or decline with a reason (leaders, committee) */
+        post: operations["decide_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uses/{use}/outcomes": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                use: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of it: a line of the ledger (office) */
+        post: operations["carry_out_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.yaml": {
         parameters: {
             query?: never;
@@ -913,6 +2170,12 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            /** @description of decisions: rows that somebody else decided, with both values */
+            conflicts?: {
+                official: components["schemas"]["Person"];
+                mine: string;
+                present: components["schemas"]["Decision"];
+            }[];
         };
         /** Format: date */
         Day: string;
@@ -953,7 +2216,7 @@ export interface components {
                 role: components["schemas"]["Role"];
                 title: string;
             };
-            roles: ("official" | "reviewer" | "office" | "system_administrator")[];
+            roles: ("official" | "reviewer" | "office" | "committee" | "leader" | "system_administrator")[];
             must_change_password: boolean;
             csrf_token: string;
             organ: {
@@ -987,7 +2250,7 @@ export interface components {
         };
         InboxItem: {
             /** @enum {string} */
-            kind: "month_plan_write" | "month_plan_returned" | "month_plan_confirm" | "annual_plan_write" | "annual_plan_returned" | "annual_plan_confirm" | "month_summary_write" | "month_summary_returned" | "month_review" | "month_close";
+            kind: "month_plan_write" | "month_plan_returned" | "month_plan_confirm" | "annual_plan_write" | "annual_plan_returned" | "annual_plan_confirm" | "month_summary_write" | "month_summary_returned" | "month_review" | "month_close" | "quarter_review" | "quarter_acknowledge" | "annual_summary_write" | "annual_summary_returned" | "annual_summary_review" | "evaluation_rate" | "year_decide" | "result_acknowledge" | "objection_answer" | "reopening_decide";
             period: string;
             /** @description whose plan or month it is */
             official: components["schemas"]["Person"];
@@ -1206,7 +2469,7 @@ export interface components {
         };
         StepCount: {
             /** @enum {string} */
-            step: "month_plan" | "month_plan_confirmation" | "month_summary" | "month_review";
+            step: "month_plan" | "month_plan_confirmation" | "month_summary" | "month_review" | "quarter_review" | "quarter_acknowledgement" | "annual_summary" | "annual_summary_review" | "evaluation" | "result_acknowledgement";
             done: number;
             all: number;
             /** @description not done though the deadline is past */
@@ -1235,12 +2498,12 @@ export interface components {
             }[];
             deadlines: components["schemas"]["Deadline"][];
             without_reviewer?: components["schemas"]["Person"][];
-            allowed: ("remind" | "close")[];
+            allowed: ("remind" | "close" | "request_reopening")[];
             version: number;
         };
         ReminderInput: {
             /** @enum {string} */
-            step: "month_plan" | "month_plan_confirmation" | "month_summary" | "month_review";
+            step: "month_plan" | "month_plan_confirmation" | "month_summary" | "month_review" | "quarter_review" | "quarter_acknowledgement" | "annual_summary" | "annual_summary_review" | "evaluation" | "result_acknowledgement";
             /** @description only this unit; absent: all */
             unit?: string;
         };
@@ -1460,6 +2723,705 @@ export interface components {
             items: components["schemas"]["Account"][];
             next: string | null;
             all: number;
+        };
+        Text: {
+            text: string;
+        };
+        Opinion: {
+            opinion?: string;
+        };
+        /** @description an exact decimal: 86.5 */
+        Score: string;
+        /** @description an exact decimal: 86.5; null: none */
+        ScoreOrNull: string | null;
+        UnitRef: {
+            id: string;
+            name: string;
+        };
+        /** @description what is rated, by class of subject */
+        Sheet: {
+            id: string;
+            title: string;
+            classes: {
+                id: string;
+                title: string;
+                items: {
+                    id: string;
+                    title: string;
+                    min: string;
+                    max: string;
+                }[];
+            }[];
+            /** @description a score of at least so much asks for a reason */
+            reason_from: string;
+            reason_below: string;
+            decimals: number;
+            /** @description source and article */
+            article: string;
+        };
+        ItemScore: {
+            item: string;
+            score: components["schemas"]["ScoreOrNull"];
+            reason?: string;
+        };
+        EarlierScore: {
+            period: string;
+            score: components["schemas"]["ScoreOrNull"];
+        };
+        ItemSpread: {
+            class: string;
+            item: string;
+            count: number;
+            mean: components["schemas"]["ScoreOrNull"];
+            spread: components["schemas"]["ScoreOrNull"];
+        };
+        /** @enum {string} */
+        ReviewState: "draft" | "submitted" | "acknowledged" | "replied" | "excused" | "reopened";
+        QuarterRow: {
+            official: components["schemas"]["Person"];
+            class: string;
+            unit: components["schemas"]["UnitRef"];
+            state: components["schemas"]["ReviewState"];
+            scores: components["schemas"]["ItemScore"][];
+            comment: string;
+            score: components["schemas"]["ScoreOrNull"];
+            earlier: components["schemas"]["EarlierScore"][];
+            acting_for: null | components["schemas"]["Person"];
+            reply?: string;
+            allowed: ("save" | "submit")[];
+            version: number;
+        };
+        QuarterGrid: {
+            period: string;
+            sheet: components["schemas"]["Sheet"];
+            rows: components["schemas"]["QuarterRow"][];
+            spreads: components["schemas"]["ItemSpread"][];
+            deadlines: components["schemas"]["Deadline"][];
+            is_closed: boolean;
+        };
+        QuarterInput: {
+            scores: components["schemas"]["ItemScore"][];
+            comment?: string;
+        };
+        QuarterSubmission: {
+            submitted: components["schemas"]["Person"][];
+            left: {
+                official: components["schemas"]["Person"];
+                detail: string;
+            }[];
+        };
+        Quarter: {
+            official: components["schemas"]["Person"];
+            period: string;
+            state: components["schemas"]["ReviewState"];
+            class: string;
+            /** @description where the person counts in the quarter */
+            unit: components["schemas"]["UnitRef"];
+            is_placed: boolean;
+            sheet: components["schemas"]["Sheet"];
+            scores: components["schemas"]["ItemScore"][];
+            scores_are_visible: boolean;
+            comment: string;
+            score: components["schemas"]["ScoreOrNull"];
+            reviewer: components["schemas"]["Reviewer"];
+            reviewed_by?: null | components["schemas"]["Person"];
+            reviewed_for?: null | components["schemas"]["Person"];
+            submitted_at?: string | null;
+            submitted_late?: boolean;
+            reply?: string;
+            replied_at?: string | null;
+            acknowledged_at?: string | null;
+            excuse?: string;
+            reopenings?: number;
+            evidence: {
+                annual_plan: components["schemas"]["PlanItem"][];
+                plans: {
+                    period: string;
+                    state: components["schemas"]["PlanState"];
+                    items: components["schemas"]["PlanItem"][];
+                }[];
+                months: {
+                    period: string;
+                    state: components["schemas"]["MonthState"];
+                    items: components["schemas"]["MonthItem"][];
+                    reflection: string;
+                    review: components["schemas"]["MonthReview"];
+                }[];
+            };
+            earlier: components["schemas"]["EarlierScore"][];
+            deadlines: components["schemas"]["Deadline"][];
+            allowed: ("save" | "submit" | "acknowledge" | "reply" | "excuse" | "request_reopening")[];
+            is_closed: boolean;
+            version: number;
+        };
+        Severity: {
+            sheet: components["schemas"]["Sheet"];
+            quarters: {
+                period: string;
+                mine: components["schemas"]["ItemSpread"][];
+                /** @description empty where too few others are in it */
+                bureau: components["schemas"]["ItemSpread"][];
+            }[];
+        };
+        ReopeningInput: {
+            period: string;
+            /** @description the quarter sheet of one person; absent: the closed period, or the year one stage back */
+            official?: string;
+            reason: string;
+        };
+        Reopening: {
+            id: string;
+            period: string;
+            official: null | components["schemas"]["Person"];
+            reason: string;
+            /** @description a name */
+            requested_by: string;
+            requested_at: string;
+            /** @enum {string} */
+            state: "requested" | "granted" | "declined";
+            decided_by: string;
+            decided_at: string | null;
+            decision_reason: string;
+            allowed: ("grant" | "decline")[];
+            version: number;
+        };
+        Reopenings: {
+            items: components["schemas"]["Reopening"][];
+        };
+        RecusalInput: {
+            reviewer: string;
+            official: string;
+            from: components["schemas"]["Day"];
+            /** Format: date */
+            to?: string | null;
+            reason: string;
+        };
+        Recusal: {
+            id: string;
+            reviewer: components["schemas"]["Person"];
+            official: components["schemas"]["Person"];
+            from: components["schemas"]["Day"];
+            to: string | null;
+            reason: string;
+            version: number;
+        };
+        Recusals: {
+            items: components["schemas"]["Recusal"][];
+        };
+        PlacementInput: {
+            official: string;
+            period: string;
+            unit: string;
+            /** @enum {string} */
+            kind: "staff" | "head";
+            reason: string;
+            is_withdrawn?: boolean;
+        };
+        Placement: {
+            id: string;
+            official: components["schemas"]["Person"];
+            period: string;
+            unit: components["schemas"]["UnitRef"];
+            /** @enum {string} */
+            kind: "staff" | "head";
+            reason: string;
+            is_withdrawn: boolean;
+            version: number;
+        };
+        Placements: {
+            items: components["schemas"]["Placement"][];
+        };
+        CommitteeSeatInput: {
+            official: string;
+            /** @enum {string} */
+            role: "chair" | "deputy_chair" | "member";
+            from: components["schemas"]["Day"];
+            /** Format: date */
+            to?: string | null;
+        };
+        CommitteeSeat: {
+            id: string;
+            official: components["schemas"]["Person"];
+            /** @enum {string} */
+            role: "chair" | "deputy_chair" | "member";
+            from: components["schemas"]["Day"];
+            to: string | null;
+            version: number;
+        };
+        CommitteeSeats: {
+            items: components["schemas"]["CommitteeSeat"][];
+        };
+        PriorGradeInput: {
+            grade: string;
+            award?: string;
+            source?: string;
+        };
+        PriorGrade: {
+            official: components["schemas"]["Person"];
+            year: number;
+            grade: string;
+            award: string;
+            source: string;
+            version: number;
+        };
+        PriorGrades: {
+            items: components["schemas"]["PriorGrade"][];
+        };
+        PriorGradeTable: {
+            /** @description header row first: 工号 or 姓名, 年度, 等次, 奖励, 依据 */
+            csv: string;
+            is_dry_run: boolean;
+        };
+        PriorGradeImport: {
+            is_written: boolean;
+            rows: {
+                line: number;
+                official: null | components["schemas"]["Person"];
+                year: number;
+                grade: string;
+                is_change: boolean;
+                faults: string[];
+            }[];
+        };
+        SpecialStateInput: {
+            official: string;
+            year: number;
+            key: string;
+            value: string;
+            evidence: string;
+            is_withdrawn?: boolean;
+            withdrawal_reason?: string;
+        };
+        SpecialState: {
+            id: string;
+            official: components["schemas"]["Person"];
+            year: number;
+            key: string;
+            value: string;
+            title: string;
+            evidence: string;
+            is_withdrawn: boolean;
+            withdrawal_reason: string;
+            version: number;
+        };
+        SpecialStates: {
+            items: components["schemas"]["SpecialState"][];
+            choices: {
+                key: string;
+                title: string;
+                words: {
+                    word: string;
+                    title: string;
+                }[];
+                is_number: boolean;
+            }[];
+        };
+        EvaluationInput: {
+            due_on: components["schemas"]["Day"];
+        };
+        Evaluation: {
+            year: number;
+            /** @enum {string|null} */
+            state: "open" | "closed" | null;
+            stage: components["schemas"]["YearStage"];
+            sheet: components["schemas"]["Sheet"];
+            due_on: string | null;
+            opened_at: string | null;
+            closed_at: string | null;
+            raters: {
+                official: components["schemas"]["Person"];
+                /** @enum {string} */
+                state: "open" | "submitted" | "struck";
+                subjects: number;
+                has_left: boolean;
+                struck_reason: string;
+                version: number;
+            }[];
+            without_rater: components["schemas"]["Person"][];
+            unrated: components["schemas"]["Person"][];
+            allowed: ("open" | "close" | "strike")[];
+            version: number;
+        };
+        RatedSubjectInput: {
+            official: string;
+            scores: components["schemas"]["ItemScore"][];
+        };
+        RatingSheetInput: {
+            subjects: components["schemas"]["RatedSubjectInput"][];
+        };
+        RatingSheet: {
+            year: number;
+            /** @enum {string} */
+            state: "open" | "submitted" | "struck";
+            sheet: components["schemas"]["Sheet"];
+            subjects: {
+                official: components["schemas"]["Person"];
+                class: string;
+                unit: components["schemas"]["UnitRef"];
+                role: string;
+                scores: components["schemas"]["ItemScore"][];
+            }[];
+            due_on: string | null;
+            is_open: boolean;
+            /** @enum {string} */
+            secrecy: "named" | "confidential" | "secret";
+            submitted_at?: string | null;
+            struck_reason: string;
+            allowed: ("save" | "submit" | "withdraw")[];
+            version: number;
+        };
+        AnnualReview: {
+            comment?: string;
+            improvements?: string;
+            suggested_grade?: string;
+        };
+        AnnualSummaryInput: {
+            items: components["schemas"]["MonthItem"][];
+            reflection?: string;
+            training?: string;
+        };
+        AnnualSummary: {
+            official: components["schemas"]["Person"];
+            year: number;
+            state: components["schemas"]["MonthState"];
+            items: components["schemas"]["MonthItem"][];
+            reflection: string;
+            training: string;
+            review: components["schemas"]["AnnualReview"];
+            suggestion_is_visible: boolean;
+            return_reason?: string;
+            returns?: number;
+            submitted_at?: string | null;
+            submitted_late?: boolean;
+            reviewed_by?: null | components["schemas"]["Person"];
+            reviewed_for?: null | components["schemas"]["Person"];
+            reviewed_at?: string | null;
+            reviewer: components["schemas"]["Reviewer"];
+            deadlines: components["schemas"]["Deadline"][];
+            allowed: ("save" | "submit" | "withdraw" | "review" | "approve" | "return")[];
+            annual_plan: components["schemas"]["PlanItem"][];
+            months: {
+                period: string;
+                state: components["schemas"]["MonthState"];
+                items: components["schemas"]["MonthItem"][];
+                review: components["schemas"]["MonthReview"];
+            }[];
+            draft: components["schemas"]["MonthItem"][];
+            grades: string[];
+            is_closed: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        YearStage: "preparing" | "evaluating" | "evaluated" | "proposed" | "deciding" | "published" | "closed";
+        Flag: {
+            flag: string;
+            title: string;
+        };
+        Outcome: {
+            class: string;
+            /** @description the leader in charge whose group it is */
+            group: null | components["schemas"]["Person"];
+            score: components["schemas"]["ScoreOrNull"];
+            rank: number | null;
+            ranked_count: number | null;
+            grade: string;
+            flags: components["schemas"]["Flag"][];
+            nodes: {
+                node: string;
+                title: string;
+                value: string;
+            }[];
+            actions: {
+                action: string;
+                clause: string;
+            }[];
+        };
+        Decision: {
+            official: components["schemas"]["Person"];
+            proposed_grade: string;
+            /** @description empty: without a grade */
+            grade: string;
+            reason: string;
+            meeting: string;
+            left_room?: components["schemas"]["Person"][];
+            votes_for?: number | null;
+            votes_against?: number | null;
+            votes_abstained?: number | null;
+            decided_at: string;
+            /** @description a name */
+            decided_by: string;
+            version: number;
+        };
+        /** @enum {string} */
+        NoticeState: "issued" | "acknowledged" | "objected" | "answered";
+        Notice: {
+            state: components["schemas"]["NoticeState"];
+            issued_at: string;
+            opinion: string;
+            acknowledged_at: string | null;
+            objection: string;
+            objected_at: string | null;
+            answer: string;
+            answered_by: string;
+            answered_at: string | null;
+            version: number;
+        };
+        SeatRow: {
+            award: string;
+            title: string;
+            grade: string;
+            group: components["schemas"]["Person"];
+            counted: number;
+            seats_by_rule: number;
+            seats: number;
+            candidates: number;
+            awarded: number;
+            tied: number;
+        };
+        SeatMoveInput: {
+            award: string;
+            from_group: string;
+            to_group: string;
+            seats: number;
+            reason: string;
+        };
+        SeatMove: {
+            id: string;
+            award: string;
+            from_group: components["schemas"]["Person"];
+            to_group: components["schemas"]["Person"];
+            seats: number;
+            reason: string;
+            is_withdrawn: boolean;
+            moved_by: string;
+            moved_at: string;
+        };
+        Run: {
+            id: string;
+            scheme: string;
+            scheme_title: string;
+            scheme_version: number;
+            scheme_hash: string;
+            inputs_digest: string;
+            outcome_digest: string;
+            computed_by: string;
+            computed_at: string;
+        };
+        YearProblem: {
+            official: null | components["schemas"]["Person"];
+            code: string;
+            detail: string;
+            is_blocking: boolean;
+        };
+        YearRow: {
+            official: components["schemas"]["Person"];
+            unit: components["schemas"]["UnitRef"];
+            outcome: components["schemas"]["Outcome"];
+            decision: null | components["schemas"]["Decision"];
+            notice: null | components["schemas"]["Notice"];
+            suggested_grade: string;
+            tied_for: string[];
+        };
+        Year: {
+            year: number;
+            stage: components["schemas"]["YearStage"];
+            run: null | components["schemas"]["Run"];
+            scheme_has_changed: boolean;
+            inputs_have_changed: boolean;
+            rows: components["schemas"]["YearRow"][];
+            seats: components["schemas"]["SeatRow"][];
+            moves: components["schemas"]["SeatMove"][];
+            problems: components["schemas"]["YearProblem"][];
+            grades: string[];
+            deadlines: components["schemas"]["Deadline"][];
+            undecided: number;
+            unacknowledged: number;
+            objected: number;
+            published_at: string | null;
+            closed_at: string | null;
+            allowed: ("compute" | "move_seats" | "meet" | "publish" | "close" | "request_reopening")[];
+            version: number;
+        };
+        LeavesRoom: {
+            member: string;
+            official: string;
+            reason: string;
+        };
+        MeetingInput: {
+            held_on: components["schemas"]["Day"];
+            place?: string;
+            chair: string;
+            present: string[];
+            leaves?: components["schemas"]["LeavesRoom"][];
+            notes?: string;
+        };
+        Meeting: {
+            id: string;
+            year: number;
+            held_on: components["schemas"]["Day"];
+            place: string;
+            chair: components["schemas"]["Person"];
+            present: components["schemas"]["Person"][];
+            leaves: {
+                member: components["schemas"]["Person"];
+                official: components["schemas"]["Person"];
+                reason: string;
+            }[];
+            notes: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            members: number;
+            quorum: number;
+            has_quorum: boolean;
+            decisions: components["schemas"]["Decision"][];
+            allowed: ("save" | "decide" | "close")[];
+            version: number;
+        };
+        Meetings: {
+            items: components["schemas"]["Meeting"][];
+        };
+        DecisionInput: {
+            official: string;
+            /** @description empty: without a grade */
+            grade: string;
+            reason?: string;
+            /** @description of the decision that was seen; 0 for none */
+            version: number;
+            votes_for?: number | null;
+            votes_against?: number | null;
+            votes_abstained?: number | null;
+        };
+        DecisionsInput: {
+            decisions: components["schemas"]["DecisionInput"][];
+        };
+        Decisions: {
+            items: components["schemas"]["Decision"][];
+        };
+        OwnYear: {
+            official: components["schemas"]["Person"];
+            year: number;
+            annual_plan: null | components["schemas"]["PlanState"];
+            annual_items: number;
+            months: {
+                period: string;
+                plan: null | components["schemas"]["PlanState"];
+                month: null | components["schemas"]["MonthState"];
+                items: number;
+                done: number;
+            }[];
+            quarters: {
+                period: string;
+                state: null | components["schemas"]["ReviewState"];
+                score: components["schemas"]["ScoreOrNull"];
+            }[];
+            summary: null | components["schemas"]["MonthState"];
+            result_is_visible: boolean;
+            outcome: null | components["schemas"]["Outcome"];
+            decision: null | components["schemas"]["Decision"];
+            notice: null | components["schemas"]["Notice"];
+            prior_grades: components["schemas"]["PriorGrade"][];
+            deadlines: components["schemas"]["Deadline"][];
+            allowed: ("acknowledge" | "object" | "answer")[];
+            /** @description of the notice */
+            version: number;
+        };
+        ExplanationNode: {
+            label: string;
+            value: string;
+            formula: string;
+            numbers: string;
+            source: string;
+            article: string;
+            mark: string;
+            from: string;
+            note: string;
+            children: components["schemas"]["ExplanationNode"][];
+            tried: components["schemas"]["ExplanationNode"][];
+        };
+        ResultExplanation: {
+            official: components["schemas"]["Person"];
+            year: number;
+            run: components["schemas"]["Run"];
+            outcome: components["schemas"]["Outcome"];
+            tree: components["schemas"]["ExplanationNode"];
+        };
+        Overview: {
+            period: string;
+            whole: components["schemas"]["OverviewStep"][];
+            units: {
+                unit: components["schemas"]["UnitRef"];
+                steps: components["schemas"]["OverviewStep"][];
+            }[];
+            bands: {
+                from: number;
+                to: number;
+                people: number;
+            }[];
+            grades: {
+                grade: string;
+                people: number;
+            }[];
+            objections: number;
+        };
+        OverviewStep: {
+            step: string;
+            done: number;
+            all: number;
+        };
+        DimensionInput: {
+            name: string;
+            ordinal?: number;
+            is_retired?: boolean;
+        };
+        Dimension: {
+            id: string;
+            name: string;
+            ordinal: number;
+            is_retired: boolean;
+            version: number;
+        };
+        Dimensions: {
+            items: components["schemas"]["Dimension"][];
+        };
+        /** @enum {string} */
+        UseKind: "promotion" | "honour" | "practice" | "recuperation" | "training" | "reminder_talk" | "other";
+        UseInput: {
+            official: string;
+            year: number;
+            kind: components["schemas"]["UseKind"];
+            dimension?: string;
+            proposal: string;
+        };
+        UseDecision: {
+            is_agreed: boolean;
+            reason: string;
+        };
+        UseOutcome: {
+            outcome: string;
+            outcome_on: components["schemas"]["Day"];
+        };
+        Use: {
+            id: string;
+            official: components["schemas"]["Person"];
+            year: number;
+            kind: components["schemas"]["UseKind"];
+            dimension: null | components["schemas"]["Dimension"];
+            cause: string;
+            proposal: string;
+            /** @enum {string} */
+            state: "proposed" | "agreed" | "declined" | "carried_out";
+            proposed_by: string;
+            proposed_at: string;
+            decided_by: string;
+            decided_at: string | null;
+            decision_reason: string;
+            outcome: string;
+            outcome_on: string | null;
+            allowed: ("agree" | "decline" | "carry_out")[];
+            version: number;
+        };
+        Uses: {
+            items: components["schemas"]["Use"][];
         };
     };
     responses: {
@@ -2741,6 +4703,2091 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Account"];
+        };
+    };
+    get_quarter_grid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description QuarterGrid */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    submit_quarters: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description QuarterSubmission */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarterSubmission"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    get_severity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Severity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Severity"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    get_quarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarterInput"];
+            };
+        };
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    submit_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    acknowledge_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    reply_to_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Text"];
+            };
+        };
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    excuse_quarter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Quarter */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    get_quarter_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["History"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_reopenings: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reopenings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopenings"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    request_reopening: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningInput"];
+            };
+        };
+        responses: {
+            /** @description Reopening */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopening"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    grant_reopening: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                reopening: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reopening */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopening"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    decline_reopening: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                reopening: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Reopening */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopening"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    list_recusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recusals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recusals"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    add_recusal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecusalInput"];
+            };
+        };
+        responses: {
+            /** @description Recusal */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recusal"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    change_recusal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                recusal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecusalInput"];
+            };
+        };
+        responses: {
+            /** @description Recusal */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recusal"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_placements: {
+        parameters: {
+            query?: {
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Placements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placements"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    add_placement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementInput"];
+            };
+        };
+        responses: {
+            /** @description Placement */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placement"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    change_placement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                placement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementInput"];
+            };
+        };
+        responses: {
+            /** @description Placement */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placement"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_committee_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CommitteeSeats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeSeats"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    add_seat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeSeatInput"];
+            };
+        };
+        responses: {
+            /** @description CommitteeSeat */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeSeat"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    change_seat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeSeatInput"];
+            };
+        };
+        responses: {
+            /** @description CommitteeSeat */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeSeat"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_prior_grades: {
+        parameters: {
+            query?: {
+                official?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PriorGrades */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorGrades"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_prior_grade: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorGradeInput"];
+            };
+        };
+        responses: {
+            /** @description PriorGrade */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorGrade"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    import_prior_grades: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorGradeTable"];
+            };
+        };
+        responses: {
+            /** @description PriorGradeImport */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorGradeImport"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_special_states: {
+        parameters: {
+            query?: {
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SpecialStates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialStates"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    add_special_state: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialStateInput"];
+            };
+        };
+        responses: {
+            /** @description SpecialState */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialState"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    change_special_state: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                state: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialStateInput"];
+            };
+        };
+        responses: {
+            /** @description SpecialState */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialState"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    get_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evaluation */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    open_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationInput"];
+            };
+        };
+        responses: {
+            /** @description Evaluation */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    close_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evaluation */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    strike_rater: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+                official: components["parameters"]["Official"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Evaluation */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    get_rating_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RatingSheet */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSheet"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_rating_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingSheetInput"];
+            };
+        };
+        responses: {
+            /** @description RatingSheet */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSheet"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    submit_rating_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RatingSheet */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSheet"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdraw_rating_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RatingSheet */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSheet"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    get_annual_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_annual_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualSummaryInput"];
+            };
+        };
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    submit_annual_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdraw_annual_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    approve_annual_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualReview"];
+            };
+        };
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    return_annual_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    save_annual_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnualReview"];
+            };
+        };
+        responses: {
+            /** @description AnnualSummary */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualSummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    get_annual_summary_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["History"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    get_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Year */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    compute_year: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Year */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    export_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+                table: "subjects" | "ratings" | "facts" | "results";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    move_seats: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Year */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdraw_seat_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+                move: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Year */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    publish_year: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Year */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    close_year: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Year */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Year"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meetings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meetings"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    open_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingInput"];
+            };
+        };
+        responses: {
+            /** @description Meeting */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    get_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meeting */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingInput"];
+            };
+        };
+        responses: {
+            /** @description Meeting */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsInput"];
+            };
+        };
+        responses: {
+            /** @description Decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    close_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meeting */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    get_own_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OwnYear */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYear"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    get_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ResultExplanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultExplanation"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    acknowledge_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opinion"];
+            };
+        };
+        responses: {
+            /** @description OwnYear */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYear"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    object_to_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Text"];
+            };
+        };
+        responses: {
+            /** @description OwnYear */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYear"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    answer_objection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                official: components["parameters"]["Official"];
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Text"];
+            };
+        };
+        responses: {
+            /** @description OwnYear */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYear"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_dimensions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dimensions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dimensions"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    add_dimension: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DimensionInput"];
+            };
+        };
+        responses: {
+            /** @description Dimension */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dimension"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    change_dimension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                dimension: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DimensionInput"];
+            };
+        };
+        responses: {
+            /** @description Dimension */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dimension"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_uses: {
+        parameters: {
+            query?: {
+                year?: string;
+                official?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            404: components["responses"]["Problem"];
+        };
+    };
+    propose_use: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseInput"];
+            };
+        };
+        responses: {
+            /** @description Use */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    decide_use: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseDecision"];
+            };
+        };
+        responses: {
+            /** @description Use */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    carry_out_use: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example "3" */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                use: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseOutcome"];
+            };
+        };
+        responses: {
+            /** @description Use */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Use"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
         };
     };
     get_openapi: {

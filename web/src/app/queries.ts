@@ -29,16 +29,39 @@ export const keys = {
   entry_history: (entry: string) => ['entry_history', entry] as const,
   reviews: (period: string) => ['reviews', period] as const,
   board: (period: string) => ['board', period] as const,
+  year: (year: number) => ['year', year] as const,
+  meetings: (year: number) => ['meetings', year] as const,
+  meeting: (meeting: string) => ['meeting', meeting] as const,
+  evaluation: (year: number) => ['evaluation', year] as const,
+  reopenings: ['reopenings'] as const,
+  recusals: ['recusals'] as const,
+  placements: (year: number) => ['placements', year] as const,
+  committee_seats: ['committee_seats'] as const,
+  prior_grades: ['prior_grades'] as const,
+  special_states: (year: number) => ['special_states', year] as const,
+  overview: (period: string) => ['overview', period] as const,
+  uses: (year: number | undefined) => ['uses', year] as const,
+  dimensions: ['dimensions'] as const,
   organ: ['organ'] as const,
   calendar: (year: number) => ['calendar', year] as const,
   units: ['units'] as const,
   officials: (filter: object) => ['officials', filter] as const,
   official: (official: string) => ['official', official] as const,
   actings: ['actings'] as const,
+  quarter_grid: (period: string) => ['quarter_grid', period] as const,
+  severity: (period: string) => ['severity', period] as const,
+  quarter: (official: string, period: string) => ['quarter', official, period] as const,
+  quarter_history: (official: string, period: string) => ['quarter_history', official, period] as const,
+  rating: (year: number) => ['rating', year] as const,
+  annual_summary: (official: string, year: number) => ['annual_summary', official, year] as const,
+  annual_summary_history: (official: string, year: number) =>
+    ['annual_summary_history', official, year] as const,
+  own_year: (official: string, year: number) => ['own_year', official, year] as const,
+  explanation: (official: string, year: number) => ['explanation', official, year] as const,
   accounts: (filter: object) => ['accounts', filter] as const,
 }
 
-// After an act on a plan, a log or a month: everything that shows its state.
+// After an act on a plan, a log, a month, a review or a result: everything that shows its state.
 export function mark_records_stale() {
   const kinds = [
     'inbox',
@@ -50,8 +73,31 @@ export function mark_records_stale() {
     'month_history',
     'reviews',
     'board',
+    'quarter_grid',
+    'severity',
+    'quarter',
+    'quarter_history',
+    'rating',
+    'annual_summary',
+    'annual_summary_history',
+    'own_year',
+    'explanation',
+    'year',
+    'meetings',
+    'meeting',
+    'evaluation',
+    'reopenings',
+    'overview',
+    'uses',
   ]
   for (const kind of kinds) void queries.invalidateQueries({ queryKey: [kind] })
+}
+
+// After the office changed what it keeps of people beside their posts: the year is computed from it.
+export function mark_personnel_stale() {
+  const kinds = ['recusals', 'placements', 'committee_seats', 'prior_grades', 'special_states', 'dimensions']
+  for (const kind of kinds) void queries.invalidateQueries({ queryKey: [kind] })
+  mark_records_stale()
 }
 
 export function mark_structure_stale() {

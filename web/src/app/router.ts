@@ -10,6 +10,13 @@ export const router = createRouter({
   routes: [
     { path: '/login', name: 'login', component: () => import('../features/session/LogInPage.vue') },
     { path: '/password', name: 'password', component: () => import('../features/session/PasswordPage.vue') },
+    // What is printed stands on a bare page.
+    {
+      path: '/print/minutes/:meeting',
+      name: 'print_minutes',
+      props: to_props,
+      component: () => import('../features/meetings/MinutesPage.vue'),
+    },
     {
       path: '/',
       component: () => import('./Shell.vue'),
@@ -50,6 +57,77 @@ export const router = createRouter({
           name: 'board',
           props: to_props,
           component: () => import('../features/periods/BoardPage.vue'),
+        },
+        {
+          path: 'quarters/:period?/:official?',
+          name: 'quarters',
+          props: to_props,
+          component: () => import('../features/quarters/QuartersPage.vue'),
+        },
+        {
+          path: 'quarter/:period?/:official?',
+          name: 'quarter',
+          props: to_props,
+          component: () => import('../features/quarters/QuarterPage.vue'),
+        },
+        {
+          path: 'rating/:year?',
+          name: 'rating',
+          props: to_props,
+          component: () => import('../features/evaluation/RatingPage.vue'),
+        },
+        {
+          path: 'summary/:year?/:official?',
+          name: 'summary',
+          props: to_props,
+          component: () => import('../features/summaries/SummaryPage.vue'),
+        },
+        {
+          path: 'own-year/:year?/:official?',
+          name: 'own_year',
+          props: to_props,
+          component: () => import('../features/own_year/OwnYearPage.vue'),
+        },
+        {
+          path: 'year/:year?/:tab?',
+          name: 'year',
+          props: to_props,
+          component: () => import('../features/year/YearPage.vue'),
+        },
+        {
+          path: 'meetings/:meeting',
+          name: 'meeting',
+          props: to_props,
+          component: () => import('../features/meetings/MeetingPage.vue'),
+        },
+        {
+          path: 'evaluation/:year?',
+          name: 'evaluation',
+          props: to_props,
+          component: () => import('../features/evaluation/EvaluationPage.vue'),
+        },
+        {
+          path: 'reopenings',
+          name: 'reopenings',
+          component: () => import('../features/reopenings/ReopeningsPage.vue'),
+        },
+        {
+          path: 'personnel/:tab?',
+          name: 'personnel',
+          props: to_props,
+          component: () => import('../features/personnel/PersonnelPage.vue'),
+        },
+        {
+          path: 'overview/:period?',
+          name: 'overview',
+          props: to_props,
+          component: () => import('../features/overview/OverviewPage.vue'),
+        },
+        {
+          path: 'uses/:year?',
+          name: 'uses',
+          props: to_props,
+          component: () => import('../features/uses/UsesPage.vue'),
         },
         { path: 'organ', name: 'organ', component: () => import('../features/organ/OrganPage.vue') },
         { path: 'people', name: 'people', component: () => import('../features/organ/PeoplePage.vue') },

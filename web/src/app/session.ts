@@ -20,6 +20,7 @@ export const use_session = defineStore('session', () => {
   const is_head = computed(() => official.value?.role === 'head')
   const is_leader = computed(() => official.value?.role === 'leader')
   const is_reviewer = computed(() => roles.value.includes('reviewer'))
+  const is_committee = computed(() => roles.value.includes('committee'))
   const is_office = computed(() => roles.value.includes('office'))
   const is_system_administrator = computed(() => roles.value.includes('system_administrator'))
   // Who keeps accounts has no tasks of the appraisal.
@@ -77,6 +78,7 @@ export const use_session = defineStore('session', () => {
     is_leader,
     is_reviewer,
     is_office,
+    is_committee,
     is_system_administrator,
     has_tasks,
     keeps_logs,

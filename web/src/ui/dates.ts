@@ -20,6 +20,20 @@ export const year_of = (day: string) => Number(day.slice(0, 4))
 export const add_months = (month: string, months: number) =>
   dayjs(`${month}-01`).add(months, 'month').format('YYYY-MM')
 export const is_month = (period: string) => /^\d{4}-\d{2}$/.test(period)
+export const is_quarter = (period: string) => /^\d{4}Q[1-4]$/.test(period)
+export const is_year = (period: string) => /^\d{4}$/.test(period)
+export const quarter_of = (day: string) =>
+  `${day.slice(0, 4)}Q${Math.floor((Number(day.slice(5, 7)) + 2) / 3)}`
+
+// The period so many of its kind later: 2026-11, 2026Q4, 2026.
+export function add_periods(period: string, steps: number): string {
+  if (is_month(period)) return add_months(period, steps)
+  if (!is_quarter(period)) return String(Number(period) + steps)
+  const quarters = Number(period.slice(0, 4)) * 4 + Number(period[5]) - 1 + steps
+  return `${Math.floor(quarters / 4)}Q${(quarters % 4) + 1}`
+}
+// The quarter before the one of the day: the one that is under review on that day.
+export const quarter_before = (day: string) => add_periods(quarter_of(day), -1)
 
 export const weekday_name = (day: string) => weekdays[is_chinese() ? 'zh' : 'en'][dayjs(day).day()]
 
@@ -35,12 +49,22 @@ export function full_day_name(day: string): string {
   return is_chinese() ? `${year}年${day_name(day)}` : `${day_name(day)} ${year}`
 }
 
-// 2026 年 11 月, 2026 年
+const chinese_quarters = ['一', '二', '三', '四']
+
+// 2026 年 11 月, 2026 年第四季度, 2026 年
 export function period_name(period: string): string {
+  if (is_quarter(period)) {
+    const [year, quarter] = [period.slice(0, 4), Number(period[5])]
+    return is_chinese() ? `${year} 年第${chinese_quarters[quarter - 1]}季度` : `Q${quarter} ${year}`
+  }
   const [year, month] = period.split('-')
   if (!month) return is_chinese() ? `${year} 年` : year
   return is_chinese() ? `${year} 年 ${Number(month)} 月` : `${english_months[Number(month) - 1]} ${year}`
 }
+
+// 三季度, Q3: where the year stands nearby
+export const quarter_name = (quarter: string) =>
+  is_chinese() ? `${chinese_quarters[Number(quarter[5]) - 1]}季度` : quarter.slice(4)
 
 export const clock_time = (at: Date) =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`

@@ -7,8 +7,10 @@ const en: typeof zh = {
     table: 'Progress by unit',
     unit: 'Unit',
     is_closed: 'Closed',
-    closed_by: '{name} closed this month on {at}.',
-    no_units: 'No unit has anything to do this month',
+    closed_by: '{name} closed {period} on {at}.',
+    no_units: 'No unit has anything to do in this period',
+    choose_kind: 'By month, quarter or year',
+    kind: { month: 'Month', quarter: 'Quarter', year: 'Year' },
     late: '{n} late',
     is_late: 'Late',
     was_reminded: 'Reminded {at}',
@@ -24,15 +26,23 @@ const en: typeof zh = {
     reminded_nobody: 'Nobody to remind',
     already: '{n} were reminded earlier today.',
     for: ' (of {names})',
-    close: 'Close the month',
+    close: { month: 'Close the month', quarter: 'Close the quarter', year: 'Close the year' },
     close_title: 'Close {period}',
-    close_explain:
-      'After this no plan, log, summary or review of the month changes any more, for the whole organ. Now:',
+    close_explain: {
+      month:
+        'After this no plan, log, summary or review of the month changes any more, for the whole organ. Now:',
+      quarter:
+        'After this no score and no acknowledgement of the quarter changes any more, for the whole organ. Now:',
+      year: 'After this no summary, rating or notice of the year changes any more, for the whole organ. Now:',
+    },
     unfinished: '{n} unfinished',
     finished: 'All finished',
-    close_final: 'A closed month cannot be opened again.',
+    close_final: 'To reopen it later, one person asks with a reason and another grants it.',
     closed_done: '{period} closed',
-    note: 'This shows only whether steps are done. The log is a help for its writer and is not counted.',
+    note: {
+      month: 'This shows only whether steps are done. The log is a help for its writer and is not counted.',
+      other: 'This shows only whether steps are done: nobody’s scores and ratings.',
+    },
   },
   organ: {
     unit: 'Unit',

@@ -1,7 +1,25 @@
 import type { PeriodBoard, Step } from '../../api/types'
 import { words } from '../../words'
 
-export const steps: Step[] = ['month_plan', 'month_plan_confirmation', 'month_summary', 'month_review']
+// In the order of the work. A board shows those that it has: a month its four, a quarter and a year theirs.
+const known_steps: Step[] = [
+  'month_plan',
+  'month_plan_confirmation',
+  'month_summary',
+  'month_review',
+  'quarter_review',
+  'quarter_acknowledgement',
+  'annual_summary',
+  'annual_summary_review',
+  'evaluation',
+  'result_acknowledgement',
+]
+
+export function steps_of(board: PeriodBoard): Step[] {
+  const there = new Set<string>(board.units.flatMap((unit) => unit.steps.map((one) => one.step)))
+  for (const deadline of board.deadlines) there.add(deadline.step)
+  return known_steps.filter((step) => there.has(step))
+}
 
 export interface LatePerson {
   id: string
