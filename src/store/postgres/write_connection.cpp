@@ -277,7 +277,7 @@ std::optional<Fault> PostgresWriteConnection::write(const std::vector<TableWrite
 
 void PostgresWriteConnection::send_insert(const TableWrites& writes) {
     const Table& table = *writes.table;
-    growth_[&table].rows += writes.inserted.size();
+    growth_[&table].rows += static_cast<std::int64_t>(writes.inserted.size());
     connection_->send("insert into " + std::string(table.name) + " (" + column_list(table) + ") select " +
                           column_list(table, "u.") + " from " + unnested(table, table.columns.size()),
                       bound_columns(table, table.columns.size(), writes.inserted));
@@ -313,13 +313,21 @@ void PostgresWriteConnection::send_removal(const TableWrites& writes) {
 // empty may find a row by the wrong index, the one that shares only the organ with its key: by reading every
 // row. The server looks by itself after a minute; a table that grows from nothing is not left so slow for
 // that long. Beyond the last time the server's own rounds do, for by then it knows how the values are spread.
+//
+// A table that is large already is left alone: to read it again takes long, and everybody who writes waits.
 void PostgresWriteConnection::tidy() {
     for (auto& [table, growth] : growth_) {
         if (!connection_) return;
-        if (growth.rows < growth.analyzed_at || growth.analyzed_at > last_analyzed_at) continue;
+        if (growth.rows < growth.analyzed_at || growth.is_known) continue;
+        std::string name(table->name);
+        connection_->send("select reltuples::bigint from pg_class where oid = '" + name + "'::regclass");
+        std::vector<Answer> answers;
+        if (seen(connection_->collect(answers))) return;
+        growth.is_known = std::get<std::int64_t>(answers[0].rows.at(0).at(0)) >= known_from;
+        if (growth.is_known) continue;
         while (growth.analyzed_at <= growth.rows)
             growth.analyzed_at *= 2;
-        (void)seen(connection_->run("analyze " + std::string(table->name)));
+        (void)seen(connection_->run("analyze " + name));
     }
 }
 

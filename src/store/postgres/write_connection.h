@@ -50,12 +50,14 @@ class PostgresWriteConnection : public WriteConnection {
     std::string url_;
     std::unique_ptr<Connection> connection_;
     bool is_in_transaction_ = false;
-    // Rows that this process has added to a table, and how many there will be when it is analyzed next.
+    // Rows that this process has added to a table, and how many there will be when it is analyzed next: each
+    // time it has doubled, until the server knows it with so many rows.
     struct Growth {
-        size_t rows = 0;
-        size_t analyzed_at = first_analyzed_at;
+        std::int64_t rows = 0;
+        std::int64_t analyzed_at = 100;
+        bool is_known = false;
     };
-    static constexpr size_t first_analyzed_at = 100, last_analyzed_at = 1'600; // each time it has doubled
+    static constexpr std::int64_t known_from = 1'000;
     std::unordered_map<const Table*, Growth> growth_;
 };
 
