@@ -72,6 +72,13 @@ Acceptance::Answer Acceptance::rating_role(std::string_view item, std::string_vi
                           "\" but by " + listed(roles, ", ") + "."};
 }
 
+bool Acceptance::tells_role(std::string_view item, std::string_view role) const {
+    const auto& inputs = scheme_.inputs.ratings;
+    return std::any_of(inputs.begin(), inputs.end(), [&](const RatingInput& input) {
+        return covers(input, item) && has(input.roles, role);
+    });
+}
+
 Acceptance::Answer Acceptance::rating_value(std::string_view item, std::string_view role,
                                             const base::Number& value) const {
     static const Range usual{base::Number(0), base::Number(100), std::nullopt, false};

@@ -31,6 +31,9 @@ class Acceptance {
     Answer event(std::string_view item, const base::Number& points) const;
     // Does the appraisal of `appraised` read ratings of this item in `period`?
     bool reads_rating(std::string_view item, const base::Period& period, const base::Period& appraised) const;
+    // Does the scheme tell the ratings of this role on the item from those of others? Else all count alike
+    // (C6).
+    bool tells_role(std::string_view item, std::string_view role) const;
 
   private:
     const FactInput* fact_input(std::string_view key) const;

@@ -107,7 +107,7 @@ base::Result<record::RunInputs> inputs_of(store::Reader& reader, const record::R
     ZHISHI_TRY(auto inputs, store::find<record::RunInputs>(reader, {run.organ.value, run.id.value}));
     if (!inputs)
         return base::refused(
-            base::ErrorKind::not_found, "run_missing",
+            base::ErrorKind::conflict, "run_missing",
             {"本年度还没有计算过，请考核办先计算。", "The year has not been computed: the office computes."});
     return std::move(*inputs);
 }

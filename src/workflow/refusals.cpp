@@ -40,6 +40,8 @@ std::optional<policy::Scope> scope_in(const Context& context, const record::Offi
                                       const base::Period& period) {
     auto scope = policy::scope_of(context.directory, context.actor, about, context.today());
     if (!scope || *scope == policy::Scope::self || context.actor.official.empty()) return scope;
+    // Of a period to come nobody's post counts yet: he who reviews today is told when it begins.
+    if (context.today() < period.first()) return scope;
     auto reviewer = context.directory.period_reviewer_of(about, period, context.today());
     if (reviewer.official == context.actor.official) return policy::Scope::reviewee;
     return *scope == policy::Scope::reviewee ? policy::Scope::below : *scope;

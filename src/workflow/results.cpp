@@ -69,7 +69,7 @@ base::Error year_stage_wrong(YearStage stage, YearAct act) {
 
 base::Error run_missing() {
     return base::refused(
-        base::ErrorKind::not_found, "run_missing",
+        base::ErrorKind::conflict, "run_missing",
         {"本年度还没有计算过，请考核办先计算。", "The year has not been computed: the office computes."});
 }
 

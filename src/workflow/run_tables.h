@@ -49,6 +49,11 @@ base::Result<BuiltTables> build_tables(const Context& context, const base::Perio
 std::string text_of(const RunTables& tables);
 base::Result<RunTables> read_tables(const std::string& text);
 scheme::Facts facts_of(const RunTables& tables);
+// The tables as they leave the database: of the ratings of `year` itself, which many people gave, the mean
+// alone, as one row of rater "-" (rules.md C10); the reviewer's scores of the quarters stay as they are.
+// Means are written to six decimals: over fewer than 10,000 raters with two decimals each, the scheme rounds
+// them to hundredths as it rounds the exact ones.
+RunTables released(RunTables tables, const base::Period& year, const scheme::Scheme& scheme);
 // A move between the groups of two leaders as the engine takes it; `organ`: the root unit, by id.
 engine::SeatMove engine_move(const record::SeatMove& move, const std::string& organ);
 // One section as a CSV file of the batch door: subjects.csv, ratings.csv, facts.csv.

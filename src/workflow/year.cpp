@@ -212,7 +212,9 @@ base::Result<std::string> export_tables(const Context& context, const base::Peri
     ZHISHI_TRY(YearAppraisal appraisal, year_of(context, year));
     ZHISHI_TRY(record::Run run, run_of(context, appraisal));
     ZHISHI_TRY(record::RunInputs inputs, inputs_of(context.reader, run));
-    return std::move(inputs.tables);
+    ZHISHI_TRY(RunTables tables, read_tables(inputs.tables));
+    ZHISHI_TRY(auto scheme, kept_scheme_of(context.reader, run));
+    return text_of(released(std::move(tables), run.period, *scheme));
 }
 
 } // namespace zhishi::workflow

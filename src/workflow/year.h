@@ -63,7 +63,7 @@ base::Result<Prepared<record::YearAppraisal>> close_year(const Context& context,
                                                          long if_match);
 base::Result<record::YearAppraisal> year_of(const Context& context, const base::Period& year);
 
-// The text of the tables of the present run, for export. errors  run_missing
+// The text of the tables of the present run as they leave the database: released(). errors  run_missing
 base::Result<std::string> export_tables(const Context& context, const base::Period& year);
 
 // Computes a run again from its kept inputs and scheme text: nothing, or what differs, a line each.

@@ -121,6 +121,11 @@ TEST_F(QuarterTest, a_quarter_is_reviewed_from_its_last_month_on_and_the_refusal
     EXPECT_EQ(refused->code, "quarter_has_not_come");
     EXPECT_NE(refused->text.zh.find("2026-09-01"), std::string::npos);
     EXPECT_TRUE(view().allowed.empty());
+    as("sun", "2026-06-30");
+    refused = save(staff("88", "90"), 0);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, "quarter_has_not_come") << "a quarter that has not begun";
+    EXPECT_NE(refused->text.zh.find("2026-09-01"), std::string::npos);
     as("sun", "2026-09-01");
     EXPECT_EQ(save_code(staff("88", "90"), 0), "");
 }

@@ -26,6 +26,23 @@ class YearTest : public YearHouse {
         auto text = run([](const Context& c) { return export_tables(c, year_2026); });
         return read_tables(text.value()).value();
     }
+    void expect_scored_as_kept(const RunTables& tables) {
+        auto in_force = scheme::resolve(diary_in_use().scheme, year_2026).value();
+        auto scored =
+            engine::score(engine::compile(std::move(in_force)), facts_of(tables), tables.moves).value();
+        YearView year = view();
+        size_t compared = 0;
+        for (const YearRow& row : year.rows)
+            for (const auto& result : scored.results) {
+                if (result.id != row.outcome.official.value) continue;
+                ++compared;
+                EXPECT_EQ(result.score, row.outcome.score) << result.id;
+                EXPECT_EQ(result.grade, row.outcome.grade) << result.id;
+                EXPECT_EQ(result.rank, row.outcome.rank) << result.id;
+                EXPECT_EQ(result.flags, row.outcome.flags) << result.id;
+            }
+        EXPECT_EQ(compared, 24u);
+    }
     std::vector<Recomputed> recomputed() {
         auto reader = store_->reader();
         return recompute(**reader, {"organ"}, year_2026).value();
@@ -146,8 +163,41 @@ TEST_F(YearTest, a_struck_sheet_does_not_count_and_who_is_rated_by_nobody_is_sho
     }
     EXPECT_EQ(problem_codes("p25"), std::vector<std::string>{"nobody_rated"});
     ASSERT_EQ(compute(), "");
-    for (const RunTables::Rating& rating : exported().ratings)
+    RunTables kept = read_tables(all<record::RunInputs>()[0].tables).value();
+    for (const RunTables::Rating& rating : kept.ratings)
         EXPECT_FALSE(rating.item == "comprehensive" && rating.rater == "la");
+}
+
+// Who rated whom and how never leaves the database: a mean a person, which gives the same results.
+TEST_F(YearTest, the_exported_ratings_of_the_evaluation_are_means_of_nobody) {
+    for (record::RaterSheet sheet : all<record::RaterSheet>()) {
+        if (sheet.rater.value == "la") sheet.state = record::RaterSheetState::struck;
+        if (sheet.rater.value == "lb")
+            for (record::RatedSubject& subject : sheet.subjects)
+                if (subject.official.value == "p25") subject.scores[0].score = base::Number(31);
+        keep(sheet);
+    }
+    ASSERT_EQ(compute(), "");
+    RunTables kept = read_tables(all<record::RunInputs>()[0].tables).value(), left = exported();
+    base::Number total(0);
+    for (const RunTables::Rating& rating : kept.ratings)
+        if (rating.subject == "p25" && rating.item == "comprehensive")
+            total += *base::Number::parse(rating.value);
+    std::map<std::string, int> means;
+    for (const RunTables::Rating& rating : left.ratings) {
+        if (rating.item != "comprehensive") {
+            EXPECT_EQ(rating.rater.substr(0, 1), rating.subject.starts_with("h") ? "l" : "h");
+            continue;
+        }
+        EXPECT_EQ(rating.rater, "-");
+        EXPECT_EQ(rating.role, "any");
+        ++means[rating.subject];
+        if (rating.subject == "p25") EXPECT_EQ(rating.value, (total / base::Number(3)).rounded(6).str());
+    }
+    EXPECT_EQ(means.size(), 24u);
+    for (const auto& [subject, count] : means)
+        EXPECT_EQ(count, 1) << subject;
+    expect_scored_as_kept(left);
 }
 
 TEST_F(YearTest, an_undecided_post_and_a_unit_without_leader_block_and_are_named) {
@@ -235,20 +285,7 @@ TEST_F(YearTest, the_exported_tables_scored_again_give_the_same_outcomes) {
     ASSERT_EQ(compute(), "");
     ASSERT_EQ(move_seats("excellent", "la", "ld", 1), "");
     RunTables tables = exported();
-    auto in_force = scheme::resolve(diary_in_use().scheme, year_2026).value();
-    auto scored = engine::score(engine::compile(std::move(in_force)), facts_of(tables), tables.moves).value();
-    YearView year = view();
-    size_t compared = 0;
-    for (const YearRow& row : year.rows)
-        for (const auto& result : scored.results) {
-            if (result.id != row.outcome.official.value) continue;
-            ++compared;
-            EXPECT_EQ(result.score, row.outcome.score) << result.id;
-            EXPECT_EQ(result.grade, row.outcome.grade) << result.id;
-            EXPECT_EQ(result.rank, row.outcome.rank) << result.id;
-            EXPECT_EQ(result.flags, row.outcome.flags) << result.id;
-        }
-    EXPECT_EQ(compared, 24u);
+    expect_scored_as_kept(tables);
 }
 
 TEST_F(YearTest, equal_inputs_give_equal_digests_and_every_run_is_kept) {
