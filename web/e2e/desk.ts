@@ -32,9 +32,16 @@ export async function leave_desks() {
   for (const desk of desks.splice(0)) await desk.close()
 }
 
+// A dialog that is still fading in has no contrast yet, and one that fades out stands beside the next.
+const at_rest = () =>
+  document
+    .getAnimations()
+    .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)
+
 // No violation that axe knows, and nothing wider than the window.
 export async function expect_whole(page: Page) {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.waitForFunction(at_rest)
   const found = await new AxeBuilder({ page }).analyze()
   const violations = found.violations.map((one) => ({
     id: one.id,
