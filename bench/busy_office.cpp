@@ -134,6 +134,12 @@ std::string log_entry_body(std::int64_t number) {
                      {"is_limited", false}});
 }
 
+Seat seat_of_office(int port, const std::string& founding) {
+    Visitor office(port);
+    office.log_in(appraisal_office, password_of(founding, appraisal_office));
+    return office.take_seat("");
+}
+
 void fill_month(int port, const Seat& seat) {
     HttpConnection connection(port);
     auto must = [&](std::string_view method, const std::string& target, const std::string& key,

@@ -31,6 +31,9 @@ std::string found_organ(const std::string& database_url);
 // Adds `count` officials with an account each and logs them in.
 std::vector<Seat> fill_office(int port, const std::string& founding, int count);
 
+// Logs the appraisal office in for the first time; `official` stays empty.
+Seat seat_of_office(int port, const std::string& founding);
+
 // Gives one official a plan of the month, entries on its days and a drafted summary: what a month's page
 // shows.
 void fill_month(int port, const Seat& seat);

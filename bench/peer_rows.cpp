@@ -103,6 +103,11 @@ std::int64_t rows_of_peer(const std::string& database_url) {
     return std::stoll(first);
 }
 
+void analyze_tables(const std::string& database_url) {
+    Connection connection = connect(database_url);
+    ask(connection.get(), "analyze");
+}
+
 std::vector<std::string> month_scripts(const std::vector<std::string>& officials) {
     base::Period month = *base::Period::parse(bench_month);
     std::string first = std::to_string(month.first().days()), last = std::to_string(month.last().days());

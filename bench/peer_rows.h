@@ -18,6 +18,9 @@ void prepare_peer(const std::string& database_url);
 // The rows in the four tables of the script; -1 where they differ in number.
 std::int64_t rows_of_peer(const std::string& database_url);
 
+// What PostgreSQL does by itself after a while: the planner learns how large the tables are.
+void analyze_tables(const std::string& database_url);
+
 // For each official one script that selects what the page of his month is made of: his month, his plan, his
 // entries.
 std::vector<std::string> month_scripts(const std::vector<std::string>& officials);
