@@ -29,7 +29,7 @@ std::string role_of(size_t member) {
     case place::investment_head: return "处长：分解任务，审核本处人员";
     case place::approvals: return "工作人员：本月计划已确认";
     case place::central_funds: return "工作人员：本月计划被退回待修改";
-    default: return "考核办：机构人员、月度进展、办结";
+    default: return "考核办：机构人员、办理进展、办结";
     }
 }
 
