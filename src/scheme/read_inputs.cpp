@@ -73,6 +73,17 @@ base::Period::Kind read_period_kind(const std::string& name, const Place& place,
     return kind.value_or(base::Period::Kind::year);
 }
 
+// By item or word: {zh: 警告, en: warning}.
+std::map<std::string, base::Text> read_titles(MapReader& reader, Faults& faults) {
+    std::map<std::string, base::Text> titles;
+    reader.each_entry("titles", [&](const YamlNode& of, const YamlNode& text) {
+        MapReader title(text, {"中英文名称", "a text"}, faults);
+        titles[of.text] = base::Text{title.word("zh"), title.word("en")};
+        title.finish();
+    });
+    return titles;
+}
+
 void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, Faults& faults) {
     MapReader reader(node, {"评分输入", "a rating"}, faults);
     RatingInput input;
@@ -86,11 +97,7 @@ void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, F
     if (input.roles.empty()) reader.required("roles");
     if (input.roles.size() == 1 && input.roles[0] == "any") input.roles.clear();
     input.period = read_period_kind(reader.word("period"), node.place, faults);
-    reader.each_entry("titles", [&](const YamlNode& item, const YamlNode& text) {
-        MapReader title(text, {"中英文名称", "a text"}, faults);
-        input.titles[item.text] = base::Text{title.word("zh"), title.word("en")};
-        title.finish();
-    });
+    input.titles = read_titles(reader, faults);
     input.range = reader.range();
     reader.finish();
     scheme.inputs.ratings.push_back(std::move(input));
@@ -114,6 +121,13 @@ void read_fact_input(const YamlNode& node, Scheme& scheme, bool is_fragment, Fau
     for (auto& word : words_of_lists(reader, "words_of", scheme))
         input.words.push_back(word);
     input.is_word = reader.has("words") || reader.has("words_of");
+    input.titles = read_titles(reader, faults);
+    for (const auto& [word, title] : input.titles)
+        if (std::find(input.words.begin(), input.words.end(), word) == input.words.end())
+            faults.add(node.find("titles")->place, "title_of_no_word",
+                       {"titles中的“" + word + "”不是这项事实的词，请改为words中的词或者删去。",
+                        "\"" + word +
+                            "\" in titles is no word of this fact: name one of its words, or leave it out."});
     input.range = reader.range();
     reader.finish();
     for (const FactInput& other : scheme.inputs.facts)

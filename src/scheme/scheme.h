@@ -114,7 +114,8 @@ struct FactInput {
     std::vector<base::Period::Kind> periods; // empty: any
     bool elsewhere_is_fault = false;         // in another kind of period: a data error, else not read
     bool is_word = false;
-    std::vector<std::string> words; // what a word may be; empty: any
+    std::vector<std::string> words;           // what a word may be; empty: any
+    std::map<std::string, base::Text> titles; // of words, where they have one
     Range range;
     Place place;
     bool is_of_fragment = false;

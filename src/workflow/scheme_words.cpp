@@ -8,28 +8,6 @@ base::Text itself(const std::string& word) {
     return {word, word};
 }
 
-struct StateWord {
-    std::string_view word, zh, en;
-};
-constexpr StateWord state_words[] = {
-    {"warning", "警告", "warning"},
-    {"demerit", "记过", "demerit"},
-    {"major_demerit", "记大过", "major demerit"},
-    {"downgrade", "降级", "downgrade"},
-    {"removal", "撤职", "removal from office"},
-    {"party_warning", "党内警告", "Party warning"},
-    {"party_serious_warning", "党内严重警告", "serious Party warning"},
-    {"party_removal", "撤销党内职务", "removal from Party posts"},
-    {"party_probation_1", "留党察看一年", "probation in the Party for one year"},
-    {"party_probation_2", "留党察看两年", "probation in the Party for two years"},
-    {"party_expulsion", "开除党籍", "expulsion from the Party"},
-    {"refused", "拒不参加考核", "refused to be appraised"},
-    {"investigated", "立案审查调查", "under investigation"},
-    {"resigned", "责令辞职或者免职", "ordered to resign or dismissed"},
-    {"admonished", "诫勉", "admonished"},
-    {"reassigned", "调整职务", "reassigned"},
-};
-
 base::Text value_title(const scheme::Block& block, const std::string& id) {
     for (const scheme::Value& value : block.values)
         if (value.id == id) return value.title;
@@ -86,9 +64,10 @@ base::Text award_title(const SchemeInUse& scheme, const std::string& award) {
     return itself(award);
 }
 
-base::Text state_word_title(const std::string& word) {
-    for (const StateWord& known : state_words)
-        if (known.word == word) return {std::string(known.zh), std::string(known.en)};
+base::Text fact_word_title(const SchemeInUse& scheme, const std::string& word) {
+    if (scheme.scheme)
+        for (const scheme::FactInput& fact : scheme.scheme->inputs.facts)
+            if (auto title = fact.titles.find(word); title != fact.titles.end()) return title->second;
     return itself(word);
 }
 

@@ -15,8 +15,8 @@ base::Text flag_title(const SchemeInUse& scheme, const std::string& flag);
 // A node of a dimension (quarter.2026Q1) has the value's title and what follows the point.
 base::Text node_title(const SchemeInUse& scheme, const std::string& node);
 base::Text award_title(const SchemeInUse& scheme, const std::string& award);
-// Words of special states (discipline): the law's terms, which the schemes name by identifiers.
-base::Text state_word_title(const std::string& word);
+// A word that a fact may be (warning), by the title that the scheme gives it.
+base::Text fact_word_title(const SchemeInUse& scheme, const std::string& word);
 base::Text fact_title(const SchemeInUse& scheme, const std::string& key);
 base::Text scheme_title(const SchemeInUse& scheme, const std::string& id);
 // The source by its title, then the article.

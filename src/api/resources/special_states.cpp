@@ -31,7 +31,7 @@ void write(JsonWriter& json, const Showing& showing, const workflow::SchemeInUse
         .end_object();
 }
 
-void write_choices(JsonWriter& json, const Request& request,
+void write_choices(JsonWriter& json, const Request& request, const workflow::SchemeInUse& scheme,
                    const std::vector<workflow::StateChoice>& choices) {
     json.key("choices").begin_list();
     for (const auto& choice : choices) {
@@ -40,7 +40,7 @@ void write_choices(JsonWriter& json, const Request& request,
         for (const auto& word : choice.words)
             json.begin_object()
                 .field("word", word)
-                .field("title", word_for(request, workflow::state_word_title(word)))
+                .field("title", word_for(request, workflow::fact_word_title(scheme, word)))
                 .end_object();
         json.end_list().field("is_number", choice.is_number).end_object();
     }
@@ -60,7 +60,7 @@ base::Result<Reply> get_states(Services& services, const Request& request) {
     for (const auto& state : states)
         write(json, {request, here.directory(), here.today()}, here.scheme(), state);
     json.end_list();
-    write_choices(json, request, workflow::state_choices(context));
+    write_choices(json, request, here.scheme(), workflow::state_choices(context));
     json.end_object();
     return Reply(answer(json.take()));
 }
