@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ExplanationNode } from '../src/api/types'
-import { path_to } from '../src/ui/explanation'
+import { path_to, without_id } from '../src/ui/explanation'
 
 const node = (
   label: string,
@@ -28,6 +28,11 @@ describe('an explanation', () => {
 
   it('finds what was tried and did not apply', () => {
     expect(path_to(tree, 'absence').map((one) => one.label)).toEqual(['result', 'absence'])
+  })
+
+  it('names the person without his id, in both languages', () => {
+    expect(without_id(node('王宁（wang）2026 日志式考核'), 'wang').label).toBe('王宁 2026 日志式考核')
+    expect(without_id(node('王宁 (wang) 2026 Log-style'), 'wang').label).toBe('王宁 2026 Log-style')
   })
 
   it('is shown whole where nothing is called so', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { add_periods, period_name, quarter_of } from '../src/ui/dates'
+import { add_periods, appraised_year, period_name, quarter_of } from '../src/ui/dates'
 
 describe('a period', () => {
   it('moves by its own kind, over the turn of the year', () => {
@@ -14,6 +14,12 @@ describe('a period', () => {
       '2026 年第三季度',
       '2026 年 11 月',
       '2026 年',
+    ])
+  })
+
+  it('is, while a year is appraised, the year before', () => {
+    expect(['2026-12-31', '2027-01-01', '2027-03-31', '2027-04-01'].map(appraised_year)).toEqual([
+      2026, 2026, 2026, 2027,
     ])
   })
 

@@ -35,6 +35,9 @@ export function add_periods(period: string, steps: number): string {
 // The quarter before the one of the day: the one that is under review on that day.
 export const quarter_before = (day: string) => add_periods(quarter_of(day), -1)
 
+// The year under appraisal on that day: a year is appraised from its own December to the end of the next March.
+export const appraised_year = (day: string) => year_of(day) - (Number(day.slice(5, 7)) <= 3 ? 1 : 0)
+
 export const weekday_name = (day: string) => weekdays[is_chinese() ? 'zh' : 'en'][dayjs(day).day()]
 
 // 11月16日

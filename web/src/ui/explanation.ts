@@ -10,4 +10,10 @@ export function path_to(tree: ExplanationNode, label: string): ExplanationNode[]
   return []
 }
 
+// The root names the person with his id, which is for programs; people read the name.
+export const without_id = (tree: ExplanationNode, official: string): ExplanationNode => ({
+  ...tree,
+  label: tree.label.replace(`（${official}）`, ' ').replace(` (${official})`, ''),
+})
+
 export const has_more = (node: ExplanationNode) => node.children.length > 0 || node.tried.length > 0

@@ -2,13 +2,13 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { use_session } from '../../app/session'
-import { year_of } from '../../ui/dates'
+import { appraised_year } from '../../ui/dates'
 
 export function use_year() {
   const route = useRoute()
   const router = useRouter()
   const session = use_session()
-  const asked = computed(() => Number(route.query.year) || year_of(session.today))
+  const asked = computed(() => Number(route.query.year) || appraised_year(session.today))
   // As a period, so that the switch of periods can move it.
   return computed<string>({
     get: () => String(asked.value),
