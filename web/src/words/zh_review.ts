@@ -26,7 +26,7 @@ export default {
     filled: '已填完 {n}/{all} 人',
     note: '得分由系统按方案计算，保存后显示',
     side: '评鉴说明和佐证',
-    tab: { person: '说明和佐证', severity: '我的宽严' },
+    tab: { person: '说明和佐证', severity: '我的评分尺度' },
     open_side: '理由、评语和佐证',
     nobody: '本季度没有需要您评鉴的人员',
     is_closed: '本季度已由考核办关闭，内容不再改动。确需改动的，由考核办按程序重新开启。',
