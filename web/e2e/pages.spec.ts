@@ -1,7 +1,8 @@
 // Every page whole at both widths: nothing that axe finds, nothing wider than the window; and the palette.
-import { expect, test } from '@playwright/test'
+import { expect, test, type Browser } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
 import { desk_of, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
+import { ExampleYear, last_quarter, logins, year } from './example_year'
 import { Server } from './server'
 
 test.describe.configure({ mode: 'default' })
@@ -36,6 +37,9 @@ const pages_of = {
     '/plans/2026-11',
     '/plans/2026',
     '/months/2026-11',
+    // Deadlines in a year that has no calendar yet.
+    '/months/2027-01',
+    '/summary/2026',
     '/reviews/2026-11',
     '/works',
     '/password',
@@ -130,4 +134,132 @@ test('English says everything too', async ({ browser }) => {
   await expect(page.getByRole('heading', { name: 'My desk' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await expect(page).toHaveTitle('My desk · Zhishi')
+})
+
+test.describe('the pages of the year', () => {
+  const year_server = new Server()
+  const example = new ExampleYear(year_server)
+
+  test.beforeAll(() => example.found())
+  test.afterAll(() => year_server.end())
+
+  // Each page with what must stand on it: a page that is whole because it is empty proves nothing.
+  async function expect_pages(browser: Browser, login: string, pages: [path: string, content: string][]) {
+    const page = await desk_of(browser, year_server, login, password)
+    const faults: string[] = []
+    page.on('pageerror', (fault) => faults.push(String(fault)))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    for (const [path, content] of pages) {
+      await page.goto(year_server.url + path)
+      await expect(page.locator('h1')).toHaveCount(1)
+      await expect(page).toHaveTitle(/ · 知事$/)
+      await expect(page.getByText(content).filter({ visible: true }).first(), path).toBeVisible()
+      await expect_whole_on_both(page)
+    }
+    expect(faults).toEqual([])
+    return page
+  }
+
+  test('while the quarter is reviewed and the year is evaluated', async ({ browser }) => {
+    await example.keep_personnel()
+    await example.review_quarter([logins.head])
+    await example.write_summaries(['hanzhixia', logins.official])
+    await example.approve_summaries(logins.head, { suwangshu: '优秀' }, ['fangyanqiu'])
+    await example.open_evaluation()
+    await example.rate([logins.official], [logins.head])
+
+    const official = example.id(logins.official)
+    await expect_pages(browser, logins.head, [
+      ['/quarters', '何知行'],
+      [`/quarters/${last_quarter}/${official}`, '佐证材料'],
+      [`/reviews/${year}`, '方砚秋'],
+      ['/rating', '填写情况'],
+      [`/own-year/${year}/${official}`, '何知行'],
+    ])
+    await expect_pages(browser, logins.official, [
+      [`/quarter/${last_quarter}`, '本季度评鉴还没有结果'],
+      [`/quarter/${year}Q3`, '四舍五入'],
+      ['/rating', '填写情况'],
+      ['/summary', '存在不足和下步打算'],
+      ['/own-year', '十二个月'],
+    ])
+    await expect_pages(browser, logins.office, [
+      ['/', '我的工作台'],
+      ['/evaluation', '未提交'],
+      [`/year/${year}/problems`, '提示'],
+      [`/periods/${year}`, '综合测评'],
+      [`/periods/${last_quarter}`, '本人阅知'],
+      ['/personnel/recusals', '近姻亲关系'],
+      ['/personnel/placements', '经商定'],
+      ['/personnel/committee', '副主任'],
+      ['/personnel/grades', '嘉奖'],
+      ['/personnel/special', '请假审批单'],
+      ['/reopenings', '漏记一件'],
+    ])
+    await expect_pages(browser, logins.leader, [
+      [`/quarters/${last_quarter}`, '林'],
+      ['/overview', '办理进度'],
+      [`/overview/${year}`, '综合测评'],
+    ])
+  })
+
+  test('while the committee decides', async ({ browser }) => {
+    await example.as(logins.head).send('POST', `/api/quarters/${last_quarter}/submissions`)
+    await example.rate()
+    await example.close_evaluation()
+    await example.compute()
+    await example.move_seat()
+    await example.open_meeting()
+    await example.decide(4)
+
+    await expect_pages(browser, logins.office, [
+      [`/year/${year}`, '何知行'],
+      [`/year/${year}/seats`, '调剂记录'],
+      [`/year/${year}/meetings`, '党组会议室'],
+      ['/evaluation', '已提交'],
+    ])
+    const page = await expect_pages(browser, logins.principal, [
+      [`/meetings/${example.meeting}`, '未确定'],
+      [`/print/minutes/${example.meeting}`, '草稿'],
+    ])
+    // What lies over a page or beside it is looked at as well.
+    await page.goto(`${year_server.url}/meetings/${example.meeting}`)
+    await page.getByTestId('decision-row').getByRole('button').first().click()
+    await expect(page.getByTestId('decision-desk')).toBeVisible()
+    await expect_whole_on_both(page)
+    await page.getByTestId('meeting-edit').click()
+    await expect(page.getByTestId('quorum')).toBeVisible()
+    await expect_whole_on_both(page)
+    await page.getByRole('button', { name: '取消' }).click()
+    await page.goto(`${year_server.url}/year/${year}`)
+    await page.getByTestId('explain-score').first().click()
+    const explanation = page.getByTestId('explanation')
+    await expect(explanation).toBeVisible()
+    await expect_whole_on_both(page)
+    expect(await explanation.innerText(), 'people read names, not ids').not.toMatch(/[0-9A-Z]{20,}/)
+  })
+
+  test('once the results are told', async ({ browser }) => {
+    await example.decide()
+    await example.close_meeting()
+    await example.publish()
+    await example.answer_results()
+    await example.use_results()
+
+    await expect_pages(browser, logins.official, [
+      ['/own-year', '查看这个结果的由来'],
+      ['/uses', '实践锻炼'],
+    ])
+    await expect_pages(browser, 'fangyanqiu', [['/own-year', '维持原结果']])
+    await expect_pages(browser, logins.office, [
+      [`/year/${year}`, '有异议'],
+      [`/own-year/${year}/${example.id('suwangshu')}`, '答复异议'],
+      ['/uses', '已落实'],
+      [`/print/minutes/${example.meeting}`, '确定等次情况'],
+    ])
+    await expect_pages(browser, logins.leader, [
+      [`/overview/${year}`, '已告知的年度总分'],
+      ['/uses', '待决定'],
+    ])
+  })
 })
