@@ -2,8 +2,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { password } from './bureau'
 import { enter, phone, wide } from './desk'
+import { ExampleYear, last_quarter, logins, year } from './example_year'
 import { Server } from './server'
 
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url))
@@ -16,6 +18,7 @@ interface Shot {
   login: string
   path: string
   on_phone?: boolean
+  before?: (page: Page) => Promise<unknown> // what is opened on the page
 }
 
 // The logins of the example, by what they are there for.
@@ -52,19 +55,77 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.end())
 
-async function take(browser: Browser, shot: Shot, size: { width: number; height: number }, file: string) {
+async function take(
+  browser: Browser,
+  of: Server,
+  shot: Shot,
+  size: { width: number; height: number },
+  file: string,
+) {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
-  await enter(page, server, shot.login, passwords.get(shot.login)!, shot.path)
+  await enter(page, of, shot.login, of === server ? passwords.get(shot.login)! : password, shot.path)
   await expect(page.locator('h1').first()).toBeVisible()
+  await shot.before?.(page)
   await page.waitForLoadState('networkidle')
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.screenshot({ path: join(images, file) })
+  await page.screenshot({ path: join(images, file), animations: 'disabled' })
   await context.close()
 }
 
 for (const shot of shots)
   test(shot.name, async ({ browser }) => {
-    await take(browser, shot, wide, `${shot.name}.png`)
-    if (shot.on_phone) await take(browser, shot, phone, `${shot.name}-phone.png`)
+    await take(browser, server, shot, wide, `${shot.name}.png`)
+    if (shot.on_phone) await take(browser, server, shot, phone, `${shot.name}-phone.png`)
   })
+
+// The year, each picture at the moment that it is about.
+test('the year', async ({ browser }) => {
+  const year_server = new Server()
+  const example = new ExampleYear(year_server)
+  try {
+    await example.found()
+    const picture = (shot: Shot) => take(browser, year_server, shot, wide, `${shot.name}.png`)
+    await example.keep_personnel()
+    await example.review_quarter([head])
+    const chosen = `/quarters/${last_quarter}/${example.id(official)}`
+    await picture({ name: 'quarter-grid', login: head, path: chosen })
+
+    await example.as(head).send('POST', `/api/quarters/${last_quarter}/submissions`)
+    await example.write_summaries()
+    await example.approve_summaries(head, { suwangshu: '优秀' })
+    await example.open_evaluation()
+    await example.rate()
+    await example.close_evaluation()
+    await example.compute()
+    await example.move_seat()
+    await picture({ name: 'year-list', login: office, path: `/year/${year}` })
+
+    await example.open_meeting()
+    await example.decide(4)
+    await picture({
+      name: 'meeting',
+      login: logins.principal,
+      path: `/meetings/${example.meeting}`,
+      before: async (page) => {
+        await page.getByTestId('decision-row').getByRole('button').first().click()
+        await expect(page.getByTestId('decision-desk')).toBeVisible()
+      },
+    })
+    await example.decide()
+    await example.close_meeting()
+    await example.publish()
+    await picture({ name: 'own-year', login: official, path: `/own-year/${year}` })
+    await picture({
+      name: 'explanation',
+      login: official,
+      path: `/own-year/${year}`,
+      before: async (page) => {
+        await page.getByTestId('why').click()
+        await expect(page.getByTestId('explanation')).toBeVisible()
+      },
+    })
+  } finally {
+    await year_server.end()
+  }
+})
