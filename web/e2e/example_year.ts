@@ -162,7 +162,15 @@ export class ExampleYear {
     await this.step(login, `/api/officials/${this.id(login)}/quarters/${last_quarter}`, 'acknowledgements')
   }
 
-  // What stands above the score, beside the posts and in the committee; a reopening that waits for another.
+  async ask_to_reopen(login: string) {
+    await this.as(logins.office).send('POST', '/api/reopenings', {
+      period: last_quarter,
+      official: this.id(login),
+      reason: '第二项漏记一件牵头完成的工作',
+    })
+  }
+
+  // What stands above the score and beside the posts.
   async keep_personnel() {
     const office = this.as(logins.office)
     const special = (login: string, key: string, value: string, evidence: string) =>
@@ -183,11 +191,6 @@ export class ExampleYear {
       unit: units.items.find((one) => one.name.includes('投资'))!.id,
       kind: 'staff',
       reason: '年内在两个处室各半年，经商定按现岗位归属',
-    })
-    await office.send('POST', '/api/reopenings', {
-      period: last_quarter,
-      official: this.id('fangyanqiu'),
-      reason: '第二项漏记一件牵头完成的工作',
     })
   }
 
@@ -292,20 +295,17 @@ export class ExampleYear {
   // The committee meets; all but `open` are decided, one otherwise than proposed.
   async open_meeting() {
     const present = [logins.principal, logins.leader, logins.general_head].map((login) => this.id(login))
-    const meeting = await this.as(logins.office).send<{ id: string }>(
-      'POST',
-      `/api/years/${year}/meetings`,
-      {
-        held_on: '2027-01-12',
-        place: '三楼党组会议室',
-        chair: this.id(logins.principal),
-        present,
-        leaves: [
-          { member: this.id(logins.leader), official: this.id('luoyuan'), reason: '曾为其入职考察组组长' },
-        ],
-        notes: '会议要求，结果告知后由分管领导逐一反馈，对“基本称职”人员及时谈话提醒。\n会议同意将年度考核情况报组织部门。',
-      },
-    )
+    const meeting = await this.as(logins.office).send<{ id: string }>('POST', `/api/years/${year}/meetings`, {
+      held_on: '2027-01-12',
+      place: '三楼党组会议室',
+      chair: this.id(logins.principal),
+      present,
+      leaves: [
+        { member: this.id(logins.leader), official: this.id('luoyuan'), reason: '曾为其入职考察组组长' },
+      ],
+      notes:
+        '会议要求，结果告知后由分管领导逐一反馈，对“基本称职”人员及时谈话提醒。\n会议同意将年度考核情况报组织部门。',
+    })
     this.meeting = meeting.id
   }
 
@@ -315,7 +315,7 @@ export class ExampleYear {
     const now = open.slice(0, open.length - left_open)
     await this.as(logins.principal).send('POST', `/api/meetings/${this.meeting}/decisions`, {
       decisions: now.map((row, at) => {
-        const is_other = !row.tied_for.length && row.outcome.grade === '称职' && at === now.length - 1
+        const is_other = left_open > 0 && row.outcome.grade === '称职' && at === now.length - 1
         return {
           official: row.official.id,
           grade: is_other ? '基本称职' : row.outcome.grade,

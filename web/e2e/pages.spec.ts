@@ -163,6 +163,7 @@ test.describe('the pages of the year', () => {
   test('while the quarter is reviewed and the year is evaluated', async ({ browser }) => {
     await example.keep_personnel()
     await example.review_quarter([logins.head])
+    await example.ask_to_reopen(logins.general_head)
     await example.write_summaries(['hanzhixia', logins.official])
     await example.approve_summaries(logins.head, { suwangshu: '优秀' }, ['fangyanqiu'])
     await example.open_evaluation()
@@ -181,7 +182,7 @@ test.describe('the pages of the year', () => {
       [`/quarter/${year}Q3`, '四舍五入'],
       ['/rating', '填写情况'],
       ['/summary', '存在不足和下步打算'],
-      ['/own-year', '十二个月'],
+      ['/own-year', '各月情况'],
     ])
     await expect_pages(browser, logins.office, [
       ['/', '我的工作台'],

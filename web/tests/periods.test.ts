@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { add_periods, appraised_year, period_name, quarter_of } from '../src/ui/dates'
+import { add_periods, appraised_year, full_moment_name, period_name, quarter_of } from '../src/ui/dates'
 
 describe('a period', () => {
   it('moves by its own kind, over the turn of the year', () => {
@@ -21,6 +21,10 @@ describe('a period', () => {
     expect(['2026-12-31', '2027-01-01', '2027-03-31', '2027-04-01'].map(appraised_year)).toEqual([
       2026, 2026, 2026, 2027,
     ])
+  })
+
+  it('tells a moment in the time of the organ, with its year', () => {
+    expect(full_moment_name('2026-12-31T16:30:00Z')).toBe('2027年1月1日 00:30')
   })
 
   it('is the quarter of a day at both ends', () => {

@@ -10,7 +10,7 @@ import {
 } from '../src/features/meetings/decisions'
 import { absent_from, by_grade, recusals_of } from '../src/features/meetings/minutes'
 import { can_decide, leaving_for, members_on, quorum_known } from '../src/features/meetings/quorum'
-import { by_weight, problem_link } from '../src/features/year/problem_link'
+import { by_weight, problem_link, without_name } from '../src/features/year/problem_link'
 import { chosen_rows, columns_of, groups_of, is_in_view, views_of } from '../src/features/year/rows'
 import { awards_of, left, moved, signed } from '../src/features/year/seats'
 
@@ -113,12 +113,8 @@ describe('the list of a year', () => {
   it('shows quarters first, whatever else a scheme computes', () => {
     const one = row('a')
     const node = (name: string) => ({ node: name, title: name, value: '90' })
-    one.outcome.nodes = ['routine', 'quarter.2026Q2', 'quarter.2026Q1'].map(node)
-    expect(columns_of([one]).map((column) => column.node)).toEqual([
-      'quarter.2026Q1',
-      'quarter.2026Q2',
-      'routine',
-    ])
+    one.outcome.nodes = ['routine', 'quarter.Q2', 'quarter.Q1'].map(node)
+    expect(columns_of([one]).map((column) => column.node)).toEqual(['quarter.Q1', 'quarter.Q2', 'routine'])
   })
 })
 
@@ -153,6 +149,14 @@ describe('what stands in the way', () => {
   it('comes first where it blocks', () => {
     const sorted = by_weight([problem('quarter_missing', false, 'a'), problem('evaluation_open', true)])
     expect(sorted.map((one) => one.code)).toEqual(['evaluation_open', 'quarter_missing'])
+  })
+
+  it('does not repeat the name that stands above it', () => {
+    const said = (detail: string) => without_name({ ...problem('quarter_missing', false, 'a'), detail })
+    expect([said('人a：第4季度没有评鉴。'), said('第4季度没有评鉴。')]).toEqual([
+      '第4季度没有评鉴。',
+      '第4季度没有评鉴。',
+    ])
   })
 
   it('leads to where it is mended', () => {

@@ -65,6 +65,10 @@ export function period_name(period: string): string {
   return is_chinese() ? `${year} 年 ${Number(month)} 月` : `${english_months[Number(month) - 1]} ${year}`
 }
 
+// 11 月, Nov: where the year stands nearby
+export const month_name = (month: string) =>
+  is_chinese() ? `${Number(month.slice(5))} 月` : english_months[Number(month.slice(5)) - 1]
+
 // 三季度, Q3: where the year stands nearby
 export const quarter_name = (quarter: string) =>
   is_chinese() ? `${chinese_quarters[Number(quarter[5]) - 1]}季度` : quarter.slice(4)
@@ -89,6 +93,13 @@ export function moment_name(at: string): string {
     ? `${month}月${part('day')}日 ${time}`
     : `${part('day')} ${english_months[month - 1]} ${time}`
 }
+
+// With the year: of what is kept and read again years later.
+export const full_moment_name = (at: string) => {
+  const local = new Date(Date.parse(at) + organ_offset_ms)
+  return `${full_day_name(local.toISOString().slice(0, 10))} ${local.toISOString().slice(11, 16)}`
+}
+const organ_offset_ms = 8 * 3_600_000
 
 // 还剩 3 个工作日
 export function due_words(deadline: Deadline): string {

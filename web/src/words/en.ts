@@ -233,6 +233,7 @@ const en: typeof zh = {
     to_accounts: 'Keep the accounts',
     nobody_waits: 'Nobody waits for you',
     reminded: 'Reminded by the office',
+    people_left: '{n} people left',
     return_reason: 'Returned: ',
     write_today: "Write today's log",
     my_month: 'My {period}',

@@ -229,6 +229,7 @@ export default {
     to_accounts: '管理账号',
     nobody_waits: '没有人等您处理',
     reminded: '考核办已提醒',
+    people_left: '尚有 {n} 人',
     return_reason: '退回理由：',
     write_today: '写今天的日志',
     my_month: '我的 {period}',

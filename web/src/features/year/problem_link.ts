@@ -21,3 +21,7 @@ export function problem_link(problem: YearProblem, year: number): RouteLocationR
 // Blocking first; of equal ones as the server gave them.
 export const by_weight = (problems: YearProblem[]) =>
   [...problems].sort((a, b) => Number(b.is_blocking) - Number(a.is_blocking))
+
+// What is said of a person begins with his name, which stands above it already.
+export const without_name = ({ official, detail }: YearProblem) =>
+  official ? detail.replace(new RegExp(`^${official.name}(：|: )`), '') : detail

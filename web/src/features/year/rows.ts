@@ -110,8 +110,8 @@ export function columns_of(rows: YearRow[]): Column[] {
   ]
 }
 
-// quarter.2026Q3 → 2026Q3; another node: empty.
-export const quarter_of_node = (node: string) => /^quarter\.(\d{4}Q[1-4])$/.exec(node)?.[1] ?? ''
+// quarter.Q3 → 3; another node: empty.
+export const quarter_of_node = (node: string) => /^quarter\.Q([1-4])$/.exec(node)?.[1] ?? ''
 
 export const node_value = (row: YearRow, node: string) =>
   row.outcome.nodes.find((one) => one.node === node)?.value ?? ''
