@@ -137,14 +137,14 @@ base::Text FormulaText::shown(const Value& value) const {
 
 bool FormulaText::is_hidden(const Expression& node, scheme::SubjectIndex subject) const {
     bool is_of_parent = node.reference == Reference::parent_own || node.reference == Reference::parent_value;
-    if (audience_ == Audience::office || !is_of_parent) return false;
+    if (audience_ != Audience::subject || !is_of_parent) return false;
     const scheme::Facts& facts = run_.tables().facts();
     auto parent = facts.subjects[subject].parent;
     return parent != scheme::no_index && facts.words.text(facts.subjects[parent].kind) == "person";
 }
 
 bool FormulaText::rests_on_hidden(const Expression& root, scheme::SubjectIndex subject) const {
-    if (audience_ == Audience::office) return false;
+    if (audience_ != Audience::subject) return false;
     if (is_hidden(root, subject)) return true;
     for (const Expression& child : root.children)
         if (rests_on_hidden(child, subject)) return true;

@@ -234,7 +234,7 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
         node.note.en += "; equals are not split by software: the appraisal committee decides";
     }
     node.numbers = key_text(rule_of_award, own->key);
-    if (audience_ == Audience::office && equal > 1) {
+    if (audience_ != Audience::subject && equal > 1) {
         node.note.zh += "；同分" + text(equal) + "人";
         node.note.en += "; " + text(equal) + " with the same key";
     }

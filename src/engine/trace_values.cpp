@@ -158,11 +158,11 @@ Explanation Trace::input(const Expression& node, const Frame& frame) {
     leaf.label = text_.title(node, frame);
     leaf.value = text_.shown(run_.evaluator().evaluate(node, frame)[0]);
     bool is_rating = node.function != Function::fact && node.function != Function::events;
-    if (is_rating && audience_ == Audience::office) add_raters(node, frame, leaf);
+    if (is_rating && audience_ != Audience::subject) add_raters(node, frame, leaf);
     return leaf;
 }
 
-// The single ratings behind a mean: for the office alone.
+// The ratings behind a mean: each for the office alone, their number for who decides.
 void Trace::add_raters(const Expression& node, const Frame& frame, Explanation& leaf) {
     bool is_any = node.children[1].is_word("any");
     auto item = run_.evaluator().texts(node.children[0], frame)[0];
@@ -171,8 +171,13 @@ void Trace::add_raters(const Expression& node, const Frame& frame, Explanation& 
     bool is_known =
         item != scheme::no_index && period != scheme::no_index && (is_any || role != scheme::no_index);
     if (!is_known) return;
-    const auto& words = run_.tables().facts().words;
     auto rows = run_.tables().rating_rows(subject_, item, period, role);
+    if (audience_ == Audience::decider) {
+        std::string count = std::to_string(rows.size());
+        if (rows.size() > 1) leaf.note = {count + "人评分的平均分", "mean of " + count + " raters"};
+        return;
+    }
+    const auto& words = run_.tables().facts().words;
     std::sort(rows.begin(), rows.end(), [&](const auto* a, const auto* b) {
         return std::tie(words.text(a->role), words.text(a->rater)) <
                std::tie(words.text(b->role), words.text(b->rater));

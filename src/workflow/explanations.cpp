@@ -24,7 +24,7 @@ base::Result<ExplanationView> explain_result(const Context& context, const recor
     ZHISHI_TRY(RunTables tables, read_tables(inputs.tables));
     ZHISHI_TRY(auto scheme, kept_scheme_of(context.reader, view.run));
     ZHISHI_TRY(auto in_force, scheme::resolve(std::move(scheme), view.run.period));
-    view.audience = is_own ? engine::Audience::subject : engine::Audience::office;
+    view.audience = is_own ? engine::Audience::subject : engine::Audience::decider;
     ZHISHI_TRY(view.explanation, engine::explain(engine::compile(std::move(in_force)), facts_of(tables),
                                                  official.value, view.audience, tables.moves));
     view.outcome = std::move(result.outcome);

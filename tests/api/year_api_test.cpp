@@ -188,6 +188,11 @@ TEST_P(YearOnBoth, the_year_is_computed_decided_published_answered_and_used) {
     EXPECT_NE(year.as("wang").get(year_of("wang") + "/explanation").body.find("\"children\":[{\"label\""),
               std::string::npos);
     EXPECT_EQ(year.as("zheng").get(year_of("li") + "/explanation").status, 200) << "of the committee";
+    for (const char* decider : {"office", "zheng"}) {
+        std::string explained = year.as(decider).get(year_of("li") + "/explanation").body;
+        EXPECT_EQ(explained.find("\"label\":\"qian\""), std::string::npos) << "a rater, to " << decider;
+        EXPECT_NE(explained.find("人评分的平均分"), std::string::npos) << "to " << decider;
+    }
     EXPECT_EQ(year.as("sun").get(year_of("li") + "/explanation").body,
               year.as("sun").get("/api/officials/nobody/years/2026/explanation").body);
     year.step("wang", year_of("wang") + "/objections", year_of("wang"), R"({"text":"任务都已完成。"})");

@@ -120,6 +120,19 @@ TEST(explain, shows_the_subject_no_other_persons_figure_and_no_single_rating) {
     EXPECT_NE(known.find("41.07"), std::string::npos);
 }
 
+// The committee read who had given how much, though the rating sheet promises that nobody does.
+TEST(explain, shows_who_decides_the_number_of_raters_and_no_single_rating) {
+    DiaryOffice office = office_of_ties();
+    office.rate(2, base::Period::of_year(2025), "comprehensive", "secret-rater", "peer",
+                *Number::parse("41.07"));
+    auto tree = explain(DiaryOffice::plan(), office.facts, "tied-a", Audience::decider);
+    ASSERT_TRUE(tree);
+    std::string shown = all_text(*tree);
+    for (const char* hidden : {"secret-rater", "41.07"})
+        EXPECT_EQ(shown.find(hidden), std::string::npos) << hidden;
+    EXPECT_NE(shown.find("2人评分的平均分"), std::string::npos) << shown;
+}
+
 // The skipper's figure came through to the hand under the name of a value of his own.
 TEST(explain, hides_another_persons_figure_behind_values_and_keys_too) {
     std::ifstream file("tests/engine/schemes/crew/scheme.yaml");
