@@ -5,9 +5,9 @@
 // subject      id of the subject
 // audience     whom it is shown to. For the subject himself no other person's figure, no single rating and
 //              no boundary score appears: his own inputs, his score and place, seats and rules only. What
-//              rests on a figure of the parent, where that is a person, is not shown either, but for his score.
-//              Who decides on results reads all but single ratings: of those the mean, and how many they are.
-//              The office that holds the tables themselves reads each
+//              rests on a figure of the parent, where that is a person, is not shown either, but for his
+//              score. Who decides on results reads all but single ratings: of those the mean, and how many
+//              they are. The office that holds the tables themselves reads each
 // moves        as for score(); the seats of his group name them with their reason, to himself too
 // errors       subject_not_found, subject_not_scored, rules_conflict, share_differs, seat_move_unfit
 #pragma once

@@ -1,5 +1,5 @@
-// How one person's result came about, from the kept run: for himself once published (without another person's figure),
-// for office and committee whole, but for single ratings: of those the mean and the number.
+// How one person's result came about, from the kept run: for himself once published (without another person's
+// figure), for office and committee whole, but for single ratings: of those the mean and the number.
 //
 // errors  not_found (before publication, for himself), run_missing
 #pragma once
