@@ -45,7 +45,9 @@ export async function expect_whole(page: Page) {
   const found = await new AxeBuilder({ page }).analyze()
   const violations = found.violations.map((one) => ({
     id: one.id,
-    where: one.nodes.map((node) => node.target.join(' ')),
+    where: one.nodes.map(
+      (node) => `${node.target.join(' ')}: ${node.any.map((why) => why.message).join(' ')}`,
+    ),
   }))
   expect(violations, page.url()).toEqual([])
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

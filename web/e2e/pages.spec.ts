@@ -137,6 +137,8 @@ test('English says everything too', async ({ browser }) => {
 })
 
 test.describe('the pages of the year', () => {
+  // One year, from state to state.
+  test.describe.configure({ mode: 'serial' })
   const year_server = new Server()
   const example = new ExampleYear(year_server)
 
