@@ -20,7 +20,7 @@ const en: typeof zh = {
     remind_unit: 'Remind this unit: {step}',
     remind_title: 'Remind these people',
     remind_explain:
-      '“{step}” is past its date; {n} people are reminded. It stands on their desks until done. Nobody is reminded twice a day.',
+      '"{step}" is past its date; {n} people are reminded. It stands on their desks until done. Nobody is reminded twice a day.',
     remind_send: 'Remind',
     reminded: 'Reminded: {names}',
     reminded_nobody: 'Nobody to remind',
@@ -41,7 +41,7 @@ const en: typeof zh = {
     closed_done: '{period} closed',
     note: {
       month: 'This shows only whether steps are done. The log is a help for its writer and is not counted.',
-      other: 'This shows only whether steps are done: nobody’s scores and ratings.',
+      other: "This shows only whether steps are done: nobody's scores and ratings.",
     },
   },
   organ: {

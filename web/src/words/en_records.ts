@@ -161,7 +161,7 @@ const en: typeof zh = {
     none: 'No work of the year yet',
     none_hint: 'List what the unit has to do this year, then give it to persons.',
     add: 'Add a work',
-    give: 'Give “{work}” to {name}',
+    give: 'Give "{work}" to {name}',
     given: 'In the annual plan of {name}',
     taken_back: 'Out of the annual plan of {name}',
     remove_given: 'This work is given to somebody: take the mark away first',

@@ -46,7 +46,7 @@ export default {
     score: 'Annual score',
     place: 'Place',
     place_of: '{place} of {all} in the comparison group',
-    reason: 'The committee’s reason',
+    reason: "The committee's reason",
     why: 'See how this result came about',
     nodes: 'Parts of the score',
     flags: 'Flags',

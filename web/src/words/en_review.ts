@@ -118,7 +118,7 @@ const en: typeof zh = {
     seen_named: [
       'Your scores are shown to you alone, here; neither the people you rate nor other raters see them.',
       'The page of the office shows whether you have submitted, not what you wrote.',
-      'Submitted scores are kept with your name, to compute the result and to check it later; an explanation names the mean and the number of raters, never one rater’s score.',
+      "Submitted scores are kept with your name, to compute the result and to check it later; an explanation names the mean and the number of raters, never one rater's score.",
       'Once the result is announced a person sees his own, and not who gave how much.',
     ],
   },

@@ -11,6 +11,10 @@ export interface RowValue {
 export const title_of_class = (form: RatingForm, id: string) =>
   form.classes.find((one) => one.id === id)?.title ?? id
 
+// The titles of all that is rated, by its id.
+export const names_of = (form: RatingForm): Record<string, string> =>
+  Object.fromEntries(form.classes.flatMap((one) => one.items.map((item) => [item.id, item.title])))
+
 export const columns_of = (form: RatingForm, class_id: string): GridColumn[] =>
   (form.classes.find((one) => one.id === class_id)?.items ?? []).map((item) => ({
     id: item.id,

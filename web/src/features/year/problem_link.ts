@@ -23,5 +23,8 @@ export const by_weight = (problems: YearProblem[]) =>
   [...problems].sort((a, b) => Number(b.is_blocking) - Number(a.is_blocking))
 
 // What is said of a person begins with his name, which stands above it already.
-export const without_name = ({ official, detail }: YearProblem) =>
-  official ? detail.replace(new RegExp(`^${official.name}(：|: )`), '') : detail
+export function without_name({ official, detail }: YearProblem): string {
+  if (!official) return detail
+  const said = detail.replace(new RegExp(`^${official.name}(：|: )`), '')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
