@@ -175,6 +175,7 @@ test.describe('the pages of the year', () => {
     await expect_pages(browser, logins.head, [
       ['/quarters', '何知行'],
       [`/quarters/${last_quarter}/${official}`, '佐证材料'],
+      ['/reviews', '工作计划等您确认'], // of December: the first that waits
       [`/reviews/${year}`, '方砚秋'],
       ['/rating', '填写情况'],
       [`/own-year/${year}/${official}`, '何知行'],
