@@ -25,11 +25,11 @@ bool has_password(size_t member) {
 
 std::string role_of(size_t member) {
     switch (member) {
-    case place::deputy: return "分管局领导：审核处长的计划和月度小结";
+    case place::deputy: return "分管局领导：审核处长；考核委员会副主任";
     case place::investment_head: return "处长：分解任务，审核本处人员";
     case place::approvals: return "工作人员：本月计划已确认";
     case place::central_funds: return "工作人员：本月计划被退回待修改";
-    default: return "考核办：机构人员、办理进展、办结";
+    default: return "考核办：机构人员、办理进展、年度考核";
     }
 }
 
