@@ -193,7 +193,7 @@ TEST_F(ResultTest, his_explanation_holds_no_figure_of_anybody_else) {
     as("office");
     auto whole = explain("p13");
     ASSERT_TRUE(whole.ok());
-    EXPECT_EQ(whole->audience, engine::Audience::office);
+    EXPECT_EQ(whole->audience, engine::Audience::decider);
     as("la");
     EXPECT_TRUE(explain("p13").ok()); // a member of the committee
     as("h1");
