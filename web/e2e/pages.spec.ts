@@ -44,7 +44,20 @@ const pages_of = {
     '/works',
     '/password',
   ],
-  office: ['/', '/periods/2026-11', '/organ', '/people', '/calendar/2026', '/settings'],
+  office: [
+    '/',
+    '/periods/2026-11',
+    '/organ',
+    '/people',
+    '/calendar/2026',
+    '/settings',
+    // What is empty before the year has begun, and what is not theirs who have no post.
+    '/year/2026',
+    '/evaluation/2026',
+    '/personnel/committee',
+    '/uses/2026',
+    '/own-year/2026',
+  ],
   administrator: ['/', '/accounts'],
 }
 

@@ -17,6 +17,7 @@ const en: typeof zh = {
     loading: 'Loading…',
     list: ', ',
     no_secrets: 'Enter no state secrets',
+    no_official: 'Your account is bound to no person: there is nothing of yours on this page.',
     rehearsal_name: 'Rehearsal clock',
     rehearsal: 'Rehearsal clock: the system date is {day}. For rehearsals and tests, not for the record.',
   },

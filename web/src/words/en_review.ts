@@ -70,7 +70,6 @@ const en: typeof zh = {
     to_year: 'How it enters the year',
     not_yet: 'No review of this quarter yet',
     not_yet_hint: 'Scores and comment are shown here once the reviewer has submitted them.',
-    no_official: 'Your account is bound to no person and has no quarterly review',
     answer: 'Answer of the person',
     reply: 'Opinion of the person',
     acknowledge: 'I have read it',

@@ -16,6 +16,7 @@ export default {
     loading: '正在读取…',
     list: '、',
     no_secrets: '禁止录入涉密信息',
+    no_official: '您的账号没有绑定人员，这一页没有您的内容。',
     rehearsal_name: '演练时钟',
     rehearsal: '演练时钟：系统日期为 {day}，仅供演练和测试，不作为正式记录。',
   },

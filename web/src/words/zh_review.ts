@@ -68,7 +68,6 @@ export default {
     to_year: '它如何计入年度成绩',
     not_yet: '本季度评鉴还没有结果',
     not_yet_hint: '评鉴人提交后，这里会显示分数和评语。',
-    no_official: '您的账号没有对应的人员，没有季评鉴',
     answer: '本人反馈',
     reply: '本人意见',
     acknowledge: '已阅知',
