@@ -294,7 +294,7 @@ const en: typeof zh = {
       quarter_acknowledge: 'Read',
       quarter_reply: 'Opinion written',
       quarter_excuse: 'Excused',
-      quarter_reopen: 'Reopened',
+      reopening_decide: 'Reopening granted',
       annual_summary_save: 'Summary saved',
       annual_summary_submit: 'Summary submitted',
       annual_summary_withdraw: 'Summary taken back',

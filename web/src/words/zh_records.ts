@@ -280,7 +280,7 @@ export default {
       quarter_acknowledge: '阅知',
       quarter_reply: '提出意见',
       quarter_excuse: '不评鉴',
-      quarter_reopen: '重新开启',
+      reopening_decide: '批准重新开启',
       annual_summary_save: '保存总结',
       annual_summary_submit: '提交总结',
       annual_summary_withdraw: '撤回总结',
