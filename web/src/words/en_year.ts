@@ -270,7 +270,7 @@ const en: typeof zh = {
     open_explain:
       'Who rates whom follows from the scheme and is then fixed; later changes of posts do not touch it.',
     due_on: 'Until',
-    due_hint: 'After today; who is late can be reminded',
+    due_hint: 'Not before today; who is late after it can be reminded',
     opened_done: 'The evaluation is open',
     electorate: '{n} raters with {sheets} ratings before them.',
     opened_at: 'opened {at}',
@@ -303,7 +303,7 @@ const en: typeof zh = {
     struck_done: '{name} was struck',
     close: 'Close the evaluation',
     close_explain: '{n} submitted, {open} did not. What is not submitted counts no more.',
-    close_unrated: '{n} people have no rating at all; their evaluation stays empty.',
+    close_unrated: '{n} people have no rating at all: remind the raters before it can be closed.',
     close_final: 'To open it again, one person asks and another grants it.',
     closed_done: 'The evaluation is closed',
     closed_next: 'Look at the problems under the annual appraisal, and compute.',
