@@ -14,7 +14,8 @@ export interface Bureau {
 
 const first_day = '2026-01-01'
 
-export async function found_bureau(server: Server, clock: string): Promise<Bureau> {
+// An organ with its two first accounts, and the server running at that moment.
+export async function found_organ(server: Server, clock: string) {
   server.run(['migrate', '--database', server.database])
   const said = server.run(
     [
@@ -42,7 +43,11 @@ export async function found_bureau(server: Server, clock: string): Promise<Burea
   await administrator.log_in('admin', password_of('admin'), password)
   const office = new Client(server.url)
   await office.log_in('kaohe', password_of('kaohe'), password)
+  return { administrator, office }
+}
 
+export async function found_bureau(server: Server, clock: string): Promise<Bureau> {
+  const { administrator, office } = await found_organ(server, clock)
   const units = await office.send<{ items: { id: string }[] }>('GET', '/api/units')
   const top = units.items[0].id
   const unit = await office.send<{ id: string }>('POST', '/api/units', {
