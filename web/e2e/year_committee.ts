@@ -108,11 +108,24 @@ export function live_committee(stage: Stage) {
     await row('卢春华').getByTestId('explain-score').click()
     const tree = page.getByTestId('explanation')
     await expect(tree).toContainText('84.99')
-    const node = (label: string) =>
-      tree.locator('details').filter({ has: page.locator(':scope > summary', { hasText: label }) })
-    await node('标记').locator(':scope > summary').click()
-    await expect(node('平时分未达到优秀、优良的下限').first()).toContainText('RZ-35')
-    await expect(node('优秀名额').first()).toContainText('不在候选之列')
+    const unfold = async (label: string) => {
+      const node = tree
+        .locator('details.node')
+        .filter({ has: page.locator(':scope > summary .node-label', { hasText: label }) })
+        .last()
+      if ((await node.getAttribute('open')) === null) await node.locator(':scope > summary').click()
+      return node
+    }
+    await unfold('标记')
+    const flag = await unfold('平时分未达到优秀、优良的下限')
+    await expect(flag.getByText('RZ-35').first()).toBeVisible()
+    const award = await unfold('优秀名额')
+    await expect(award.locator(':scope > summary')).toContainText('不在候选之列')
+    await expect(award.getByText('RZ-33').first()).toBeVisible()
+    // How many rated is told, never who rated how.
+    await expect(tree).toContainText('6人评分的平均分')
+    for (const person of Object.values(stage.bureau.people))
+      if (person.name !== '卢春华') await expect(tree).not.toContainText(person.id)
     await page.keyboard.press('Escape')
   })
 
@@ -122,11 +135,23 @@ export function live_committee(stage: Stage) {
     const good = seats.locator('tbody').filter({ hasText: '优良名额' })
     const group = (name: string) => good.locator('tr').filter({ hasText: name })
     await expect(group('程远帆').locator('td').nth(3)).toHaveText('1')
-    await page.getByTestId('move-seats').click()
-    await dialog(page).getByLabel('名额').selectOption({ label: '优良名额' })
-    await dialog(page).getByLabel('调出单元').selectOption({ label: '何立群' })
-    await dialog(page).getByLabel('调入单元').selectOption({ label: '程远帆' })
+    const move = async (from: string, to: string) => {
+      await page.getByTestId('move-seats').click()
+      await dialog(page).getByLabel('名额').selectOption({ label: '优良名额' })
+      await dialog(page).getByLabel('调出单元').selectOption({ label: from })
+      await dialog(page).getByLabel('调入单元').selectOption({ label: to })
+      await page.getByTestId('form-send').click()
+    }
+    // The wrong way round, and back.
+    await move('程远帆', '何立群')
+    await dialog(page).getByLabel('理由').fill('调剂')
     await page.getByTestId('form-send').click()
+    await expect(group('程远帆').locator('td').nth(3)).toHaveText('0')
+    await page.getByRole('button', { name: '撤回' }).click()
+    await page.getByTestId('act-send').click()
+    await expect_receipt(page, '调剂已撤回')
+    await expect(group('程远帆').locator('td').nth(3)).toHaveText('1')
+    await move('何立群', '程远帆')
     await expect(dialog(page)).toContainText('请填写这一项')
     await dialog(page).getByLabel('理由').fill('综合统计科承担经济普查攻坚任务')
     await page.getByTestId('form-send').click()
@@ -188,6 +213,7 @@ export function live_committee(stage: Stage) {
       .getByTestId('meetings')
       .getByRole('link', { name: /2026年1月12日/ })
       .click()
+    await expect(chair.getByTestId('decision-row').first()).toBeVisible()
     const deputy = await stage.desk(browser, 'deputy', new URL(chair.url()).pathname)
     await deputy.getByRole('button', { name: '王宁', exact: true }).click()
     await expect(deputy.getByTestId('decision-desk')).toContainText('第 5 名，共 5 人')
