@@ -6,11 +6,9 @@ namespace zhishi::engine {
 
 namespace {
 
-base::Text joined(const std::set<std::string>& words) {
-    std::string text;
-    for (const auto& word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return {text, text};
+void append(base::Text& list, const base::Text& more) {
+    list.zh += (list.zh.empty() ? "" : "；") + more.zh;
+    list.en += (list.en.empty() ? "" : "; ") + more.en;
 }
 
 } // namespace
@@ -25,13 +23,37 @@ Explanation Trace::whole() {
     base::Text grade = scheme.grade_title(standing().grade);
     root.value = standing().grade.empty() ? base::Text{"不确定等次", "no grade"} : grade;
     if (standing().is_incomplete) root.value = {"材料不全", "incomplete"};
-    if (!standing().flags.empty()) {
-        root.note = joined(standing().flags);
-        root.note = {"标记：" + root.note.zh, "flags: " + root.note.en};
-    }
     for (size_t i = 0; i < scheme.blocks.size(); ++i)
         if (scheme.blocks[i].has_class(run_.evaluator().class_of(subject_))) block(i, root);
+    if (!standing().flags.empty()) {
+        base::Text titles = flag_titles();
+        root.note = {"标记：" + titles.zh, "flags: " + titles.en};
+    }
     return root;
+}
+
+// People read the title of the rule that set a flag; of several rules with one flag, of the one that holds.
+base::Text Trace::flag_title(const std::string& flag) {
+    if (flag == "incomplete") return {"材料不全", "incomplete"};
+    for (const scheme::StateSet& set : run_.scheme().state_sets)
+        for (const auto& stage : set.stages)
+            for (const scheme::StateRule& state : stage)
+                if (state.flag == flag && holds(state.when)) return state.title;
+    for (const scheme::Block& block : run_.scheme().blocks) {
+        for (const scheme::FlagRule& flag_rule : block.flags)
+            if (flag_rule.flag == flag) return flag_rule.title;
+        for (const scheme::Award& award : block.awards)
+            if (award.tie_flag == flag)
+                return {"名额末位得分相同，由考核委员会决定", "tied at the last seat: the committee decides"};
+    }
+    return {flag, flag};
+}
+
+base::Text Trace::flag_titles() {
+    base::Text titles;
+    for (const std::string& flag : standing().flags)
+        append(titles, flag_title(flag));
+    return titles;
 }
 
 void Trace::block(size_t index, Explanation& into) {
@@ -77,6 +99,7 @@ Explanation Trace::states(const scheme::Block& block) {
     Explanation node;
     node.label = {"特殊情形", "Special states"};
     node.value = {"无", "none"};
+    base::Text held;
     const std::string& kind = run_.tables().text(run_.tables().facts().subjects[subject_].kind);
     for (const std::string& name : block.states) {
         const scheme::StateSet& set = *run_.scheme().state_set(name);
@@ -87,12 +110,13 @@ Explanation Trace::states(const scheme::Block& block) {
             for (const scheme::StateRule& state : stage) {
                 bool state_holds = holds(state.when);
                 is_any = is_any || state_holds;
+                if (state_holds) append(held, state.title);
                 (state_holds ? node.children : node.tried).push_back(rule(state, state_holds));
             }
             if (is_any) break;
         }
     }
-    if (!node.children.empty()) node.value = joined(standing().flags);
+    if (!node.children.empty()) node.value = held;
     return node;
 }
 
@@ -274,7 +298,7 @@ Explanation Trace::grade(const scheme::Block& block, size_t index) {
 void Trace::flags(const scheme::Block& block, Explanation& into) {
     Explanation node;
     node.label = {"标记", "Flags"};
-    node.value = standing().flags.empty() ? base::Text{"无", "none"} : joined(standing().flags);
+    node.value = standing().flags.empty() ? base::Text{"无", "none"} : flag_titles();
     for (const scheme::FlagRule& flag_rule : block.flags) {
         bool is_set = standing().flags.contains(flag_rule.flag) && holds(flag_rule.when);
         (is_set ? node.children : node.tried).push_back(rule(flag_rule, is_set));

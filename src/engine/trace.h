@@ -43,6 +43,8 @@ class Trace {
     Explanation award(const scheme::Block& block, size_t index, size_t award);
     Explanation grade(const scheme::Block& block, size_t index);
     void flags(const scheme::Block& block, Explanation& into);
+    base::Text flag_title(const std::string& flag);
+    base::Text flag_titles();
     void actions(size_t index, Explanation& into);
     Explanation rule(const scheme::Rule& rule, bool holds);
     Frame row() const { return {{subject_}, {}}; }

@@ -120,6 +120,18 @@ TEST(explain, shows_the_subject_no_other_persons_figure_and_no_single_rating) {
     EXPECT_NE(known.find("41.07"), std::string::npos);
 }
 
+TEST(explain, says_flags_in_words) {
+    DiaryOffice tie = office_of_ties(), warned = office_of_ties();
+    warned.state(1, 2025, "discipline:1", "warning");
+    auto tied = explain(DiaryOffice::plan(), tie.facts, "tied-a", Audience::subject);
+    auto barred = explain(DiaryOffice::plan(), warned.facts, "top", Audience::subject);
+    ASSERT_TRUE(tied && barred);
+    EXPECT_EQ(tied->note.zh, "标记：名额末位得分相同，由考核委员会决定");
+    EXPECT_EQ(barred->note.zh, "标记：不得确定为优秀、优良");
+    EXPECT_EQ(find(*barred, "标记")->value.zh, "不得确定为优秀、优良");
+    EXPECT_EQ(find(*barred, "特殊情形")->value.zh, "不得确定为优秀、优良");
+}
+
 // The committee read who had given how much, though the rating sheet promises that nobody does.
 TEST(explain, shows_who_decides_the_number_of_raters_and_no_single_rating) {
     DiaryOffice office = office_of_ties();
