@@ -1,4 +1,5 @@
 // From what must be known of people to the minutes of the committee.
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { expect_receipt, expect_whole_on_both } from './desk'
 import { Stage, choose_person, dialog, task } from './year_stage'
@@ -76,7 +77,12 @@ export function live_committee(stage: Stage) {
   })
 
   test('the office computes; the list says who is proposed for what and why not', async ({ browser }) => {
-    const page = await stage.desk(browser, 'office', '/year/2025')
+    const page = await stage.desk(browser, 'office')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.getByTestId('palette').fill('ndkh')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('2025 年度考核')
     await page.getByTestId('year-compute').click()
     await expect(dialog(page)).toContainText('算出的只是建议，等次由考核委员会确定。')
     await page.getByTestId('act-send').click()
@@ -100,9 +106,16 @@ export function live_committee(stage: Stage) {
     await expect(row('崔海涛')).not.toContainText('平时分未达到')
     await page.getByTestId('view-tied').click()
     await expect(page.getByTestId('year-row')).toHaveCount(2)
-    await page.goBack()
-    await page.goto(`${stage.server.url}/year/2025`)
+    await page.getByRole('button', { name: /^全部/ }).first().click()
+    await expect(page.getByTestId('year-row')).toHaveCount(expected.length)
     await expect_whole_on_both(page)
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '结果表' }).click(),
+    ])
+    const lines = (await readFile(await table.path(), 'utf8')).split('\n')
+    const gate = stage.bureau.people.below.id
+    expect(lines.find((line) => line.startsWith(gate))).toBe(`${gate},2025,90.50,3,称职,below_gate`)
 
     // Down to the article, of him who is below the gate by one hundredth.
     await row('卢春华').getByTestId('explain-score').click()

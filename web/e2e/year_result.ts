@@ -1,6 +1,6 @@
 // What becomes of the results: notice, objection, use, and the year's closing.
 import { expect, test } from '@playwright/test'
-import { expect_receipt, expect_whole_on_both } from './desk'
+import { expect_receipt, expect_whole, expect_whole_on_both, phone } from './desk'
 import { Stage, choose_person, dialog, task } from './year_stage'
 
 export function live_result(stage: Stage) {
@@ -43,8 +43,8 @@ export function live_result(stage: Stage) {
     await expect(result).toContainText('同意')
   })
 
-  test('another objects, the office answers, and he reads the answer', async ({ browser }) => {
-    const page = await stage.desk(browser, 'objector')
+  test('another objects on his phone, the office answers, and he reads the answer', async ({ browser }) => {
+    const page = await stage.desk(browser, 'objector', '/', phone.width)
     await task(page, '阅知 2025 年度考核结果').click()
     await expect(page.getByTestId('result-grade')).toHaveText('基本称职')
     await expect(page.getByTestId('result')).toContainText('两次重大数据差错，经讨论一致同意')
@@ -52,6 +52,7 @@ export function live_result(stage: Stage) {
     await page.getByTestId('result-send').click()
     await expect(dialog(page)).toContainText('请写明内容。')
     await page.getByTestId('result-text').fill('其中一次差错系上报单位所致。')
+    await expect_whole(page)
     await page.getByTestId('result-send').click()
     await expect_receipt(page, '异议已提交')
     await expect(page.getByTestId('acknowledge')).toHaveCount(0)
@@ -63,13 +64,62 @@ export function live_result(stage: Stage) {
     await office.goto(stage.server.url)
     await task(office, '对 2025 年度考核结果有异议，待答复').click()
     await office.getByTestId('answer').click()
-    await office.getByTestId('result-text').fill('经复核，差错由审核环节未把关造成，维持原等次。')
+    await office.getByTestId('result-text').fill('经复核情况属实，提请考核委员会重新研究。')
     await office.getByTestId('result-send').click()
     await expect_receipt(office, '异议已答复')
-
     await page.goto(stage.server.url)
     await task(page, '阅知 2025 年度考核结果').click()
-    await expect(page.getByTestId('result')).toContainText('维持原等次')
+    await expect(page.getByTestId('result')).toContainText('经复核情况属实，提请考核委员会重新研究。')
+    const chair = await stage.desk(browser, 'chair', '/overview/2025')
+    await expect(chair.getByText('异议 1 件')).toBeVisible()
+  })
+
+  test('two people reopen the year, the committee decides him anew, and he alone is told anew', async ({
+    browser,
+  }) => {
+    const office = await stage.desk(browser, 'office', '/year/2025')
+    await office.getByRole('button', { name: '申请重新开启' }).click()
+    await office.getByTestId('reason').fill('王宁的异议属实')
+    await office.getByTestId('reason-send').click()
+    await expect_receipt(office, '申请已提出')
+    const second = await stage.desk(browser, 'second_office')
+    await task(second, '2025 年的重新开启申请待审批').click()
+    await second.getByTestId('grant').first().click()
+    await second.getByTestId('act-send').click()
+    await expect_receipt(second, '已批准重新开启')
+
+    const chair = await stage.desk(browser, 'chair', '/year/2025/meetings')
+    await chair.getByTestId('open-meeting').click()
+    for (const box of await dialog(chair).getByTestId('member').all()) await box.check()
+    await expect(chair.getByTestId('quorum')).toContainText('达到法定人数 3 人')
+    await chair.getByTestId('meeting-send').click()
+    await expect_receipt(chair, '会议已开始')
+    await expect(chair.getByText('已全部确定')).toBeVisible()
+    await chair.getByRole('button', { name: /^全部/ }).first().click()
+    await chair.getByRole('button', { name: '王宁', exact: true }).click()
+    await chair
+      .getByTestId('grade')
+      .filter({ hasText: /^称职$/ })
+      .click()
+    await chair.getByTestId('decision-reason').fill('一次差错不在其责')
+    await chair.getByTestId('decide').click()
+    await expect_receipt(chair, '王宁')
+    await chair.getByTestId('meeting-close').click()
+    await chair.getByTestId('act-send').click()
+    await expect_receipt(chair, '会议已结束')
+
+    await office.goto(`${stage.server.url}/year/2025`)
+    await office.getByTestId('year-publish').click()
+    await office.getByTestId('act-send').click()
+    await expect_receipt(office, '结果已告知')
+    const notice = (name: string) => office.getByTestId('year-row').filter({ hasText: name })
+    await expect(notice('王宁')).toContainText('已告知')
+    await expect(notice('崔海涛')).toContainText('已阅知')
+
+    const page = await stage.desk(browser, 'objector', '/', phone.width)
+    await task(page, '阅知 2025 年度考核结果').click()
+    await expect(page.getByTestId('result-grade')).toHaveText('称职')
+    await expect(page.getByTestId('result')).toContainText('一次差错不在其责')
     await page.getByTestId('acknowledge').click()
     await expect_receipt(page, '已阅知考核结果')
   })
@@ -110,7 +160,6 @@ export function live_result(stage: Stage) {
     browser,
   }) => {
     const chair = await stage.desk(browser, 'chair', '/overview/2025')
-    await expect(chair.getByText('异议 1 件')).toBeVisible()
     const main = chair.locator('#content')
     for (const text of ['优秀', '优良', '称职', '基本称职']) await expect(main).toContainText(text)
     for (const who of ['official', 'below', 'objector'] as const)
