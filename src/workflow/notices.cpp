@@ -222,6 +222,10 @@ base::Result<Prepared<ResultNotice>> object_to_result(const Context& context, co
         return text_missing("/objection", {"请写明对结果的异议和理由。", "Say what you object to, and why."});
     opened.notice.objection = std::move(objection);
     opened.notice.objected_at = context.now;
+    // An answer that stands there was to an objection before this notice.
+    opened.notice.answer.clear();
+    opened.notice.answered_by = {};
+    opened.notice.answered_at.reset();
     return finish(std::move(opened));
 }
 

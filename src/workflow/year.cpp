@@ -178,7 +178,11 @@ base::Result<Prepared<YearAppraisal>> publish_year(const Context& context, const
         if (auto found = notices.find(outcome.official.value); found != notices.end()) {
             // Published before and not decided anew since: his notice, and what he said to it, stand.
             if (decision.decided_at <= found->second.issued_at) continue;
-            notice.version = found->second.version;
+            // What led to the new decision stays beside it.
+            notice = found->second;
+            notice.state = NoticeState::issued;
+            notice.opinion.clear();
+            notice.acknowledged_at.reset();
         }
         notice.organ = context.organ();
         notice.official = outcome.official;

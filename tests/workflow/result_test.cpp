@@ -168,6 +168,29 @@ TEST_F(ResultTest, a_notice_is_issued_again_to_him_alone_who_was_decided_anew) {
     EXPECT_EQ(notice("p14").version, 2);
 }
 
+// An objection that was upheld was gone from his page and from the overview's count.
+TEST_F(ResultTest, a_new_notice_keeps_the_objection_that_led_to_it_and_its_answer) {
+    whole_year();
+    as("p13");
+    ASSERT_EQ(say<object_to_result>("p13", "有异议", 1), "");
+    as("office");
+    ASSERT_EQ(say<answer_objection>("p13", "提请重新研究", 2), "");
+    reopen_to(record::YearStage::deciding);
+    as("boss", "2027-01-25");
+    ASSERT_EQ(decide({decision("p13", "优良", "经复核，专项工作应予计入。", 1)}), "");
+    as("office", "2027-01-26");
+    long version = all<record::YearAppraisal>().front().version;
+    ASSERT_EQ(code([&](const Context& c) { return publish_year(c, year_2026, version); }), "");
+    EXPECT_EQ(notice("p13").state, record::NoticeState::issued);
+    EXPECT_EQ(notice("p13").objection, "有异议");
+    EXPECT_EQ(notice("p13").answer, "提请重新研究");
+    as("p13");
+    ASSERT_EQ(say<object_to_result>("p13", "仍有异议", 4), "");
+    EXPECT_EQ(notice("p13").objection, "仍有异议");
+    EXPECT_EQ(notice("p13").answer, "") << "the answer was to the objection before";
+    EXPECT_FALSE(notice("p13").answered_at);
+}
+
 TEST_F(ResultTest, his_explanation_holds_no_figure_of_anybody_else) {
     whole_year();
     YearRow his = row("p13");
