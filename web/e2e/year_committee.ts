@@ -135,6 +135,7 @@ export function live_committee(stage: Stage) {
     const award = await unfold('优秀名额')
     await expect(award.locator(':scope > summary')).toContainText('不在候选之列')
     await expect(award.getByText('RZ-33').first()).toBeVisible()
+    for (const word of ['below_gate', 'superior']) await expect(tree).not.toContainText(word)
     // How many rated is told, never who rated how.
     await expect(tree).toContainText('6人评分的平均分')
     for (const person of Object.values(stage.bureau.people))
