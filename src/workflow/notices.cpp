@@ -219,7 +219,7 @@ base::Result<Prepared<ResultNotice>> object_to_result(const Context& context, co
     ZHISHI_TRY(Opened opened,
                open_notice(context, official, year, if_match, Act::notice_object, NoticeAct::object));
     if (objection.empty())
-        return text_missing("/objection", {"请写明对结果的异议和理由。", "Say what you object to, and why."});
+        return text_missing("/text", {"请写明对结果的异议和理由。", "Say what you object to, and why."});
     opened.notice.objection = std::move(objection);
     opened.notice.objected_at = context.now;
     // An answer that stands there was to an objection before this notice.
@@ -234,7 +234,7 @@ base::Result<Prepared<ResultNotice>> answer_objection(const Context& context, co
                                                       long if_match) {
     ZHISHI_TRY(Opened opened,
                open_notice(context, official, year, if_match, Act::objection_answer, NoticeAct::answer));
-    if (answer.empty()) return text_missing("/answer", {"请写明答复意见。", "Write the answer."});
+    if (answer.empty()) return text_missing("/text", {"请写明答复意见。", "Write the answer."});
     opened.notice.answer = std::move(answer);
     opened.notice.answered_by = context.actor.account;
     opened.notice.answered_at = context.now;

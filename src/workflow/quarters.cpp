@@ -211,7 +211,7 @@ base::Result<Prepared<QuarterReview>> acknowledge_quarter(const Context& context
 base::Result<Prepared<QuarterReview>> reply_to_quarter(const Context& context, const QuarterKey& key,
                                                        std::string reply, long if_match) {
     ZHISHI_TRY(Opened opened, open_quarter(context, Act::quarter_reply, key, if_match, only_subject));
-    ZHISHI_TRY_VOID(must_have_text(reply, "/reply", {"请填写您的意见。", "Write what you think of it."}));
+    ZHISHI_TRY_VOID(must_have_text(reply, "/text", {"请填写您的意见。", "Write what you think of it."}));
     ZHISHI_TRY_VOID(step(opened.review, ReviewAct::reply));
     opened.review.reply = std::move(reply);
     opened.review.replied_at = context.now;
