@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 run=(g++ cmake ninja-build ccache mold pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libyaml-cpp-dev libsodium-dev libspdlog-dev
-    libcli11-dev libssl-dev libsqlite3-dev libpq-dev postgresql-client-15 ca-certificates)
+    libcli11-dev libexpat1-dev libzip-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev postgresql-client-15 ca-certificates)
 test=(libgtest-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk clang-19 libclang-rt-19-dev)
 
 wanted=("${run[@]}")
