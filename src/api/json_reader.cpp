@@ -316,7 +316,7 @@ std::vector<Fields> Fields::objects(std::string_view name, size_t max, size_t mi
     return result;
 }
 
-std::vector<std::string> Fields::texts(std::string_view name, size_t max, size_t text_max) {
+std::vector<std::string> Fields::texts(std::string_view name, size_t max, size_t text_max, size_t text_min) {
     std::vector<std::string> result;
     const JsonValue* value = take(name, false);
     if (!value) return result;
@@ -340,12 +340,12 @@ std::vector<std::string> Fields::texts(std::string_view name, size_t max, size_t
         }
         std::string trimmed(base::trimmed(*text));
         size_t length = base::character_count(trimmed);
-        if (length == 0 || length > text_max || base::has_control_character(trimmed)) {
-            std::string most = std::to_string(text_max);
-            body_->add_fault(
-                fault_at(place, length > text_max ? "text_too_long" : "text_too_short",
-                         {"应为 1 至 " + most + " 个字，且不含控制字符。请改正。",
-                          "From 1 to " + most + " characters without control characters. Correct it."}));
+        if (length < text_min || length > text_max || base::has_control_character(trimmed)) {
+            std::string least = std::to_string(text_min), most = std::to_string(text_max);
+            body_->add_fault(fault_at(
+                place, length > text_max ? "text_too_long" : "text_too_short",
+                {"应为 " + least + " 至 " + most + " 个字，且不含控制字符。请改正。",
+                 "From " + least + " to " + most + " characters without control characters. Correct it."}));
             continue;
         }
         result.push_back(std::move(trimmed));

@@ -89,7 +89,7 @@ class Fields {
 
     // Absent: an empty list; where at least `min` are wanted, a fault.
     std::vector<Fields> objects(std::string_view name, size_t max, size_t min = 0);
-    std::vector<std::string> texts(std::string_view name, size_t max, size_t text_max);
+    std::vector<std::string> texts(std::string_view name, size_t max, size_t text_max, size_t text_min = 1);
     std::optional<Fields> optional_object(std::string_view name);
 
     // A fault of the caller's own finding at one of the fields, reported with the others.

@@ -15,6 +15,7 @@ constexpr std::pair<Act, std::string_view> names[] = {
     {Act::session_read, "session_read"},
     {Act::session_end, "session_end"},
     {Act::password_change, "password_change"},
+    {Act::workbook_make, "workbook_make"},
     {Act::inbox_read, "inbox_read"},
     {Act::plan_read, "plan_read"},
     {Act::plan_save, "plan_save"},
@@ -130,6 +131,10 @@ constexpr Row rows[] = {
     {Act::password_change, Role::official, Scope::self},
     {Act::password_change, Role::office, Scope::self},
     {Act::password_change, Role::system_administrator, Scope::self},
+    // What one sees anyway, as a file.
+    {Act::workbook_make, Role::official, Scope::self},
+    {Act::workbook_make, Role::office, Scope::self},
+    {Act::workbook_make, Role::system_administrator, Scope::self},
     {Act::service_read, Role::official, Scope::organ},
     {Act::metrics_read, Role::system_administrator, Scope::organ},
     {Act::inbox_read, Role::official, Scope::self},

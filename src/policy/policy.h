@@ -22,6 +22,7 @@ enum class Act {
     session_read,
     session_end,
     password_change,
+    workbook_make,
     inbox_read,
     plan_read,
     plan_save,

@@ -56,6 +56,7 @@ const Asker askers[] = {
 // A body that is read without a fault, so that the answer is the policy's and not the reader's.
 std::string body_for(std::string_view act, std::string_view pattern) {
     static const std::map<std::string, std::string, std::less<>> bodies = {
+        {"workbook_make", R"({"title":"名单","columns":[{"title":"姓名"}],"rows":[]})"},
         {"plan_save", R"({"items":[{"goal":"目标"}]})"},
         {"plan_return", R"({"reason":"请补充"})"},
         {"unit_works_save", R"({"works":[]})"},
@@ -224,8 +225,9 @@ bool names_nothing(const std::string& pattern) {
 std::string scope_of(const Asker& asker, const std::string& act, const api::Route& route) {
     std::string pattern(route.pattern), login(asker.login);
     static const std::set<std::string> about_himself = {
-        "inbox_read",        "reviews_read",      "quarter_reviews_read", "severity_read",
-        "rating_sheet_read", "rating_sheet_save", "rating_sheet_submit",  "rating_sheet_withdraw"};
+        "inbox_read",          "reviews_read",          "quarter_reviews_read",
+        "severity_read",       "rating_sheet_read",     "rating_sheet_save",
+        "rating_sheet_submit", "rating_sheet_withdraw", "workbook_make"};
     if (about_himself.contains(act)) return "self";
     // An acting reviewer is named for the head's chair, a recusal declared for his reviews.
     if (act == "acting_name" && login == "sun") return "self";

@@ -1,4 +1,5 @@
 // Every page whole at both widths: nothing that axe finds, nothing wider than the window; and the palette.
+import { readFileSync } from 'node:fs'
 import { expect, test, type Browser } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
 import { desk_of, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
@@ -109,6 +110,30 @@ test('Ctrl K finds people by pinyin initials, and pages', async ({ browser }) =>
   await page.getByTestId('palette').fill('ydz')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/months/)
+})
+
+test('a list is saved as it is shown', async ({ browser }) => {
+  const page = await desk_of(browser, server, bureau.office, password)
+  await page.goto(`${server.url}/people?q=zm`)
+  await expect(page.locator('table.people tbody tr')).toHaveCount(1)
+  const asked = page.waitForRequest('**/api/workbooks')
+  const saved = page.waitForEvent('download')
+  await page.getByTestId('export').click()
+  const sent = (await asked).postDataJSON()
+  expect(sent.columns.map((one: { title: string }) => one.title).slice(0, 4)).toEqual([
+    '姓名',
+    '单位',
+    '职务',
+    '岗位',
+  ])
+  expect(sent.rows).toEqual([{ cells: ['周敏', '综合统计科', '科长', expect.any(String), ''] }])
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('人员.xlsx')
+  expect(
+    readFileSync((await file.path())!)
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
 })
 
 test('an account is opened, its first password is shown once', async ({ browser }) => {

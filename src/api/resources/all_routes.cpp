@@ -28,7 +28,8 @@ std::vector<Route> all_routes() {
                       use_routes,
                       organ_routes,
                       people_routes,
-                      account_routes}) {
+                      account_routes,
+                      workbook_routes}) {
         std::vector<Route> routes = part();
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

@@ -28,5 +28,6 @@ std::vector<Route> use_routes();
 std::vector<Route> organ_routes();
 std::vector<Route> people_routes();
 std::vector<Route> account_routes();
+std::vector<Route> workbook_routes();
 
 } // namespace zhishi::api

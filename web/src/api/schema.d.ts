@@ -40,6 +40,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbooks": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A list that a page shows, as a workbook (XLSX): every text a text cell, never a formula */
+        post: operations["make_workbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;
@@ -2196,6 +2215,18 @@ export interface components {
             login: string;
             password: string;
         };
+        WorkbookInput: {
+            title: string;
+            columns: {
+                title: string;
+                /** @enum {string} */
+                kind?: "text" | "number" | "day";
+                width?: number;
+            }[];
+            rows?: {
+                cells: string[];
+            }[];
+        };
         PasswordChange: {
             old_password: string;
             new_password: string;
@@ -3603,6 +3634,34 @@ export interface operations {
         responses: {
             200: components["responses"]["Session"];
             422: components["responses"]["Problem"];
+        };
+    };
+    make_workbook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkbookInput"];
+            };
+        };
+        responses: {
+            /** @description Workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     get_inbox: {
