@@ -33,10 +33,14 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    // The browser's own words (a date field) follow the language of the machine, not of the page.
+    // The browser's own words (a date field) follow the language of the machine, not of the page; and where the machine's
+    // characters are not UTF-8, a file with a Chinese name is saved as "download".
     launchOptions: {
       ...chromium,
-      env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' } as Record<string, string>,
+      env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8', LC_ALL: 'C.UTF-8' } as Record<
+        string,
+        string
+      >,
     },
     screenshot: 'only-on-failure',
     testIdAttribute: 'data-test',

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Browser } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
-import { desk_of, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
+import { desk_of, expect_receipt, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
 import { ExampleYear, last_quarter, logins, year } from './example_year'
 import { Server } from './server'
+import type { ShownTable } from '../src/ui/table_rows'
 
 test.describe.configure({ mode: 'default' })
 
@@ -116,16 +117,20 @@ test('a list is saved as it is shown', async ({ browser }) => {
   const page = await desk_of(browser, server, bureau.office, password)
   await page.goto(`${server.url}/people?q=zm`)
   await expect(page.locator('table.people tbody tr')).toHaveCount(1)
-  const asked = page.waitForRequest('**/api/workbooks')
+  await page.evaluate(() => {
+    const real = window.fetch
+    window.fetch = async (input, init) => {
+      if (input instanceof Request && input.url.endsWith('/api/workbooks'))
+        Object.assign(window, { sent: await input.clone().json() })
+      return real(input, init)
+    }
+  })
   const saved = page.waitForEvent('download')
   await page.getByTestId('export').click()
-  const sent = (await asked).postDataJSON()
-  expect(sent.columns.map((one: { title: string }) => one.title).slice(0, 4)).toEqual([
-    '姓名',
-    '单位',
-    '职务',
-    '岗位',
-  ])
+  await expect_receipt(page, '已导出')
+  const sent = await page.evaluate(() => (window as unknown as { sent: ShownTable & { title: string } }).sent)
+  expect(sent.title).toBe('人员')
+  expect(sent.columns.map((one) => one.title)).toEqual(['姓名', '所在机构', '职务', '岗位类别', '编号'])
   expect(sent.rows).toEqual([{ cells: ['周敏', '综合统计科', '科长', expect.any(String), ''] }])
   const file = await saved
   expect(file.suggestedFilename()).toBe('人员.xlsx')
