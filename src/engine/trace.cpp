@@ -32,21 +32,13 @@ Explanation Trace::whole() {
     return root;
 }
 
-// People read the title of the rule that set a flag; of several rules with one flag, of the one that holds.
+// Of several special states with one flag, the title of the one that holds.
 base::Text Trace::flag_title(const std::string& flag) {
-    if (flag == "incomplete") return {"材料不全", "incomplete"};
     for (const scheme::StateSet& set : run_.scheme().state_sets)
         for (const auto& stage : set.stages)
             for (const scheme::StateRule& state : stage)
                 if (state.flag == flag && holds(state.when)) return state.title;
-    for (const scheme::Block& block : run_.scheme().blocks) {
-        for (const scheme::FlagRule& flag_rule : block.flags)
-            if (flag_rule.flag == flag) return flag_rule.title;
-        for (const scheme::Award& award : block.awards)
-            if (award.tie_flag == flag)
-                return {"名额末位得分相同，由考核委员会决定", "tied at the last seat: the committee decides"};
-    }
-    return {flag, flag};
+    return run_.scheme().flag_title(flag);
 }
 
 base::Text Trace::flag_titles() {

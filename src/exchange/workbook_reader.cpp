@@ -37,7 +37,9 @@ class SheetRows {
         return {[this](std::string_view name, const XmlAttributes& attributes) { start(name, attributes); },
                 [this](std::string_view name) { end(name); },
                 [this](std::string_view text) {
-                    if (is_value_ && value_.size() + text.size() <= cell_bytes_max) value_ += text;
+                    if (!is_value_) return;
+                    value_ += text;
+                    is_at_fault_ = is_at_fault_ || value_.size() > cell_bytes_max;
                 }};
     }
     bool is_over() const { return is_over_; } // `take` has enough
@@ -211,7 +213,9 @@ class ArchivedWorkbook : public WorkbookReader {
             if (!is_too_large) strings_.push_back(without_escapes(std::move(text)));
         };
         auto take_text = [&](std::string_view piece) {
-            if (is_value && text.size() + piece.size() <= cell_bytes_max) text += piece;
+            if (!is_value) return;
+            text += piece;
+            is_too_large = is_too_large || text.size() > cell_bytes_max;
         };
         ZHISHI_TRY_VOID(read_part("xl/sharedStrings.xml", {start, end, take_text}, &is_too_large));
         if (is_too_large)

@@ -96,6 +96,22 @@ base::Text Scheme::grade_title(const std::string& word) const {
     return {word, word};
 }
 
+base::Text Scheme::flag_title(const std::string& flag) const {
+    for (const StateSet& set : state_sets)
+        for (const auto& stage : set.stages)
+            for (const StateRule& rule : stage)
+                if (rule.flag == flag) return rule.title;
+    for (const Block& block : blocks) {
+        for (const FlagRule& rule : block.flags)
+            if (rule.flag == flag) return rule.title;
+        for (const Award& award : block.awards)
+            if (award.tie_flag == flag)
+                return {"名额末位得分相同，由考核委员会决定", "Tied at the last seat: the committee decides"};
+    }
+    if (flag == "incomplete") return {"材料不全，未计分", "Incomplete: not scored"};
+    return {flag, flag};
+}
+
 bool fits_pattern(std::string_view pattern, std::string_view text) {
     size_t star = pattern.find('*');
     if (star == std::string_view::npos) return pattern == text;

@@ -278,6 +278,8 @@ struct Scheme {
     const SubjectClass* subject_class(std::string_view id) const;
     int value_index(std::string_view id) const; // -1: none
     base::Text grade_title(const std::string& word) const;
+    // By the first rule that sets the flag; of a flag that no rule sets (incomplete), what it means.
+    base::Text flag_title(const std::string& flag) const;
 };
 
 // True where the pattern (at most one star, which stands for at least one byte) fits the text.

@@ -22,20 +22,7 @@ base::Text class_title(const SchemeInUse& scheme, const std::string& id) {
 }
 
 base::Text flag_title(const SchemeInUse& scheme, const std::string& flag) {
-    if (flag == "incomplete") return {"材料不全，未计分", "Incomplete: not scored"};
-    if (!scheme.scheme) return itself(flag);
-    for (const scheme::StateSet& set : scheme.scheme->state_sets)
-        for (const auto& stage : set.stages)
-            for (const scheme::StateRule& rule : stage)
-                if (rule.flag == flag) return rule.title;
-    for (const scheme::Block& block : scheme.scheme->blocks) {
-        for (const scheme::FlagRule& rule : block.flags)
-            if (rule.flag == flag) return rule.title;
-        for (const scheme::Award& award : block.awards)
-            if (award.tie_flag == flag)
-                return {"名额末位得分相同，由考核委员会决定", "Tied at the last seat: the committee decides"};
-    }
-    return itself(flag);
+    return scheme.scheme ? scheme.scheme->flag_title(flag) : itself(flag);
 }
 
 base::Text node_title(const SchemeInUse& scheme, const std::string& node) {

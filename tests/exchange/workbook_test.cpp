@@ -159,6 +159,18 @@ TEST(Workbook, what_is_none_is_refused_with_what_to_do) {
               "workbook_unreadable");
 }
 
+TEST(Workbook, a_cell_longer_than_any_is_refused_and_not_cut) {
+    std::string words;
+    for (int i = 0; i < 20'000; ++i)
+        words += std::to_string(i * 7919) + ",";
+    EXPECT_EQ(code_of(rows_of(
+                  archive(parts_with("<row><c t=\"inlineStr\"><is><t>" + words + "</t></is></c></row>")))),
+              "workbook_unreadable");
+    auto parts = parts_with("<row><c t=\"s\"><v>0</v></c></row>");
+    parts["xl/sharedStrings.xml"] = "<sst><si><t>" + words + "</t></si></sst>";
+    EXPECT_EQ(code_of(rows_of(archive(parts))), "workbook_too_large");
+}
+
 TEST(Workbook, entities_bombs_and_foreign_places_are_refused) {
     auto parts = parts_with("<row><c><v>&lol;</v></c></row>");
     parts["xl/worksheets/sheet1.xml"] =

@@ -1,11 +1,10 @@
 // Every page whole at both widths: nothing that axe finds, nothing wider than the window; and the palette.
 import { readFileSync } from 'node:fs'
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { found_bureau, password, type Bureau } from './bureau'
 import { desk_of, expect_receipt, expect_whole, expect_whole_on_both, phone, leave_desks } from './desk'
 import { ExampleYear, last_quarter, logins, year } from './example_year'
 import { Server } from './server'
-import type { ShownTable } from '../src/ui/table_rows'
 
 test.describe.configure({ mode: 'default' })
 
@@ -113,10 +112,8 @@ test('Ctrl K finds people by pinyin initials, and pages', async ({ browser }) =>
   await expect(page).toHaveURL(/\/months/)
 })
 
-test('a list is saved as it is shown', async ({ browser }) => {
-  const page = await desk_of(browser, server, bureau.office, password)
-  await page.goto(`${server.url}/people?q=zm`)
-  await expect(page.locator('table.people tbody tr')).toHaveCount(1)
+// What the page sends to be made a workbook: the whole of what it saves.
+async function exported(page: Page) {
   await page.evaluate(() => {
     const real = window.fetch
     window.fetch = async (input, init) => {
@@ -125,10 +122,24 @@ test('a list is saved as it is shown', async ({ browser }) => {
       return real(input, init)
     }
   })
-  const saved = page.waitForEvent('download')
   await page.getByTestId('export').click()
   await expect_receipt(page, '已导出')
-  const sent = await page.evaluate(() => (window as unknown as { sent: ShownTable & { title: string } }).sent)
+  return page.evaluate(
+    () =>
+      (
+        window as unknown as {
+          sent: { title: string; columns: { title: string; kind: string }[]; rows: { cells: string[] }[] }
+        }
+      ).sent,
+  )
+}
+
+test('a list is saved as it is shown', async ({ browser }) => {
+  const page = await desk_of(browser, server, bureau.office, password)
+  await page.goto(`${server.url}/people?q=zm`)
+  await expect(page.locator('table.people tbody tr')).toHaveCount(1)
+  const saved = page.waitForEvent('download')
+  const sent = await exported(page)
   expect(sent.title).toBe('人员')
   expect(sent.columns.map((one) => one.title)).toEqual(['姓名', '所在机构', '职务', '岗位类别', '编号'])
   expect(sent.rows).toEqual([{ cells: ['周敏', '综合统计科', '科长', expect.any(String), ''] }])
@@ -298,11 +309,32 @@ test.describe('the pages of the year', () => {
       ['/uses', '实践锻炼'],
     ])
     await expect_pages(browser, 'fangyanqiu', [['/own-year', '维持原结果']])
-    await expect_pages(browser, logins.office, [
+    const desk = await expect_pages(browser, logins.office, [
       [`/year/${year}`, '有异议'],
       [`/own-year/${year}/${example.id('suwangshu')}`, '答复异议'],
       ['/uses', '已落实'],
       [`/print/minutes/${example.meeting}`, '确定等次情况'],
+    ])
+    // What is saved of them: the unit in a column of its own, figures as figures, and nothing of what can be pressed.
+    await desk.goto(`${year_server.url}/year/${year}`)
+    await expect(desk.getByTestId('year-list')).toBeVisible()
+    const list = await exported(desk)
+    const titles = list.columns.map((one) => one.title)
+    expect(titles.slice(0, 4)).toEqual(['名次', '姓名', '所在机构', '类别'])
+    expect(list.columns[titles.indexOf('总分')].kind).toBe('number')
+    const his = list.rows.find((row) => row.cells[1] === '何知行')!
+    expect(his.cells[2]).toBe('固定资产投资处')
+    expect(his.cells[titles.indexOf('总分')]).toMatch(/^\d+(\.\d+)?$/)
+    await desk.goto(`${year_server.url}/uses`)
+    await expect(desk.getByTestId('uses')).toBeVisible()
+    expect((await exported(desk)).columns.map((one) => one.title)).toEqual([
+      '姓名',
+      '所在机构',
+      '类别',
+      '依据的结果',
+      '建议',
+      '决定',
+      '落实情况',
     ])
     await expect_pages(browser, logins.leader, [
       [`/overview/${year}`, '已告知的年度总分'],

@@ -1,8 +1,8 @@
 // A table of a page as rows of texts: what is exported is what is shown, filter and order included.
 //
 // A second thing in a column (the unit below a name) gets a column of its own: its header's cell carries its title in
-// data-also, and the element with it in each row data-also too. What is there to be pressed, and a dash for nothing, are
-// left out.
+// data-also, and the element with it in each row data-also too. What is there to be pressed, a column of it (data-acts on
+// its header), and a dash for nothing, are left out.
 export interface ShownTable {
   columns: { title: string; kind: 'text' | 'number' | 'day' }[]
   rows: string[][]
@@ -12,53 +12,46 @@ const nothing = new Set(['—', '-', ''])
 const is_number = (text: string) => /^-?\d{1,9}(\.\d{1,6})?$/.test(text)
 const is_day = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
-function text_of(node: Element, leaves_out: (element: Element) => boolean): string {
+// A figure that opens its explanation is a button too, and belongs to the list.
+const no_content = '[hidden], input, select, svg, .el-button, button:not(.figure), [data-also]'
+
+function text_of(whole: Element): string {
   const parts: string[] = []
   const walk = (one: Node) => {
     if (one.nodeType === Node.TEXT_NODE) parts.push(one.textContent ?? '')
-    if (!(one instanceof Element) || leaves_out(one)) return
+    if (!(one instanceof Element) || (one !== whole && one.matches(no_content))) return
     one.childNodes.forEach(walk)
-    if (one !== node) parts.push(' ')
+    if (one !== whole) parts.push(' ')
   }
-  walk(node)
+  walk(whole)
   const text = parts.join('').replace(/\s+/g, ' ').trim()
   return nothing.has(text) ? '' : text
 }
 
-// A figure that opens its explanation is a button too, and belongs to the list.
-const is_no_content = (element: Element) =>
-  element.matches('[hidden], input, select, svg, .el-button, button:not(.figure), [data-also]')
+const kind_of = (cells: string[]) =>
+  cells.length === 0 ? 'text' : cells.every(is_number) ? 'number' : cells.every(is_day) ? 'day' : 'text'
 
 export function shown_table(table: HTMLTableElement): ShownTable {
   const heads = [...table.querySelectorAll('thead tr:last-child > *')]
-  const titles: string[] = []
-  const has_also: boolean[] = []
-  for (const head of heads) {
+  const titles = heads.flatMap((head) => {
+    if (head.hasAttribute('data-acts')) return []
     const also = head.getAttribute('data-also')
-    titles.push(text_of(head, is_no_content), ...(also ? [also] : []))
-    has_also.push(also !== null)
-  }
-  const rows: string[][] = []
-  for (const row of table.querySelectorAll('tbody tr')) {
-    const cells: string[] = []
-    ;[...row.children].forEach((cell, place) => {
-      cells.push(text_of(cell, (one) => one !== cell && is_no_content(one)))
-      const also = cell.querySelector('[data-also]')
-      if (has_also[place] && row.children.length > 1)
-        cells.push(also ? text_of(also, (one) => one !== also && is_no_content(one)) : '')
-    })
-    if (cells.some(Boolean)) rows.push(cells.slice(0, titles.length))
-  }
-  const kept = titles.map((title, place) => Boolean(title) || rows.some((row) => row[place]))
-  const kinds = titles.map((_, place) => {
-    const filled = rows.map((row) => row[place] ?? '').filter(Boolean)
-    if (filled.length && filled.every(is_number)) return 'number' as const
-    return filled.length && filled.every(is_day) ? ('day' as const) : ('text' as const)
+    return also ? [text_of(head), also] : [text_of(head)]
   })
-  return {
-    columns: titles
-      .map((title, place) => ({ title: title || ' ', kind: kinds[place] }))
-      .filter((_, place) => kept[place]),
-    rows: rows.map((row) => titles.map((_, place) => row[place] ?? '').filter((_, place) => kept[place])),
-  }
+  const cells_of = (row: Element) =>
+    [...row.children].flatMap((cell, place) => {
+      if (heads[place]?.hasAttribute('data-acts')) return []
+      if (!heads[place]?.hasAttribute('data-also') || row.children.length === 1) return [text_of(cell)]
+      const also = cell.querySelector('[data-also]')
+      return [text_of(cell), also ? text_of(also) : '']
+    })
+  const rows = [...table.querySelectorAll('tbody tr')]
+    .map(cells_of)
+    .filter((cells) => cells.some(Boolean))
+    .map((cells) => titles.map((_, place) => cells[place] ?? ''))
+  const columns = titles.map((title, place) => ({
+    title: title || ' ',
+    kind: kind_of(rows.map((row) => row[place]).filter(Boolean)) as ShownTable['columns'][0]['kind'],
+  }))
+  return { columns, rows }
 }
