@@ -150,6 +150,11 @@ test('a list is saved as it is shown', async ({ browser }) => {
       .subarray(0, 2)
       .toString(),
   ).toBe('PK')
+  await page.goto(`${server.url}/periods/2026-11`)
+  await expect(page.getByTestId('board')).toBeVisible()
+  const board = await exported(page)
+  expect(board.columns[0].title).toBe('处室')
+  expect(board.rows.map((row) => row.cells[0])).toContain('综合统计科')
 })
 
 test('an account is opened, its first password is shown once', async ({ browser }) => {

@@ -12,8 +12,8 @@ const nothing = new Set(['—', '-', ''])
 const is_number = (text: string) => /^-?\d{1,9}(\.\d{1,6})?$/.test(text)
 const is_day = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
-// A figure that opens its explanation is a button too, and belongs to the list.
-const no_content = '[hidden], input, select, svg, .el-button, button:not(.figure), [data-also]'
+// A name that unfolds and a figure that opens its explanation can be pressed too, and belong to the list.
+const no_content = '[hidden], input, select, svg, .el-button, [data-also]'
 
 function text_of(whole: Element): string {
   const parts: string[] = []
