@@ -53,11 +53,11 @@ std::optional<long> version_in(std::string_view etag) {
     return version;
 }
 
-bool is_json(std::string_view content_type) {
+std::string_view media_type(std::string_view content_type) {
     std::string_view type = content_type.substr(0, content_type.find(';'));
     while (type.ends_with(' '))
         type.remove_suffix(1);
-    return type == "application/json";
+    return type;
 }
 
 base::Error bad(std::string code, base::Text text) {
@@ -327,7 +327,14 @@ std::optional<Response> Dispatcher::refusal_by_message(Job& job) const {
                                       "The body is too large: at most " + std::to_string(route.body_max) +
                                           " bytes. Shorten it or send it in parts."}),
                        request);
-    if (has_body && !is_json(raw.header("content-type")))
+    std::string_view type = media_type(raw.header("content-type"));
+    if (has_body && route.takes_file && type != "application/octet-stream")
+        return problem_with_status(
+            415,
+            bad("not_a_file", {"请提交文件本身，内容类型应为 application/octet-stream。",
+                               "Send the file itself, as application/octet-stream."}),
+            request.language, request.number);
+    if (has_body && !route.takes_file && type != "application/json")
         return problem_with_status(415,
                                    bad("not_json", {"内容类型应为 application/json。",
                                                     "The content type must be application/json."}),

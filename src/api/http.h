@@ -92,6 +92,7 @@ struct Route {
     size_t body_max = 64 * 1024; // the longest summary of 60 items stays far below it
     bool needs_session = true;
     bool takes_first_password = false;  // may be used while the first password must still be changed
+    bool takes_file = false;            // its body is a file as it is, not JSON
     bool needs_idempotency_key = false; // POST
     bool needs_if_match = false;
     bool hashes_password = false; // runs on the few threads that are kept for Argon2id

@@ -57,14 +57,27 @@ WorkbookArchive::~WorkbookArchive() {
 }
 
 bool WorkbookArchive::has(const std::string& part) const {
-    return zip_name_locate(handle_, part.c_str(), ZIP_FL_ENC_GUESS) >= 0;
+    return zip_name_locate(handle_, part.c_str(), ZIP_FL_ENC_RAW) >= 0;
+}
+
+std::vector<std::string> WorkbookArchive::parts() const {
+    std::vector<std::string> names;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(handle_, 0); ++i)
+        if (const char* name = zip_get_name(handle_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
+            names.emplace_back(name);
+    return names;
 }
 
 base::Result<void> WorkbookArchive::read(const std::string& part,
                                          const std::function<bool(std::string_view)>& take) {
-    zip_int64_t index = zip_name_locate(handle_, part.c_str(), ZIP_FL_ENC_GUESS);
+    zip_int64_t index = zip_name_locate(handle_, part.c_str(), ZIP_FL_ENC_RAW);
+    if (index < 0) return workbook_unreadable();
+    return read(static_cast<size_t>(index), take);
+}
+
+base::Result<void> WorkbookArchive::read(size_t index, const std::function<bool(std::string_view)>& take) {
     zip_stat_t facts;
-    if (index < 0 || zip_stat_index(handle_, static_cast<zip_uint64_t>(index), 0, &facts) != 0 ||
+    if (zip_stat_index(handle_, static_cast<zip_uint64_t>(index), 0, &facts) != 0 ||
         !(facts.valid & ZIP_STAT_COMP_SIZE))
         return workbook_unreadable();
     std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct zip;
 
@@ -25,7 +26,9 @@ class WorkbookArchive {
     WorkbookArchive& operator=(const WorkbookArchive&) = delete;
 
     bool has(const std::string& part) const;
+    std::vector<std::string> parts() const; // their names as they stand in the archive
     // Calls `take` with one piece after the other, until it returns false.
+    base::Result<void> read(size_t part, const std::function<bool(std::string_view)>& take); // by its place
     base::Result<void> read(const std::string& part, const std::function<bool(std::string_view)>& take);
 
   private:

@@ -106,6 +106,12 @@ class FiledWorkbook : public WorkbookWriter {
         format_set_align(plain_, LXW_ALIGN_VERTICAL_TOP);
         // As text from the first keystroke: a number 007 stays 007.
         format_set_num_format(plain_, "@");
+        marked_ = workbook_add_format(book_);
+        format_set_border(marked_, LXW_BORDER_THIN);
+        format_set_text_wrap(marked_);
+        format_set_align(marked_, LXW_ALIGN_VERTICAL_TOP);
+        format_set_num_format(marked_, "@");
+        format_set_bg_color(marked_, 0xFBE3E1);
         number_ = workbook_add_format(book_);
         format_set_border(number_, LXW_BORDER_THIN);
         format_set_align(number_, LXW_ALIGN_VERTICAL_TOP);
@@ -147,13 +153,16 @@ class FiledWorkbook : public WorkbookWriter {
             add_rule(columns[i], place(i));
     }
 
-    void add_row(const std::vector<std::string>& cells) override {
+    void add_row(const std::vector<std::string>& cells, const std::vector<bool>& marked) override {
         if (!sheet_ || row_ >= workbook_rows_max) {
             has_failed_ = true;
             return;
         }
         for (size_t i = 0; i < cells.size() && i < columns_.size(); ++i)
-            write(place(i), columns_[i].kind, cells[i]);
+            if (i < marked.size() && marked[i])
+                write_marked(place(i), cells[i]);
+            else
+                write(place(i), columns_[i].kind, cells[i]);
         ++row_;
     }
 
@@ -201,6 +210,13 @@ class FiledWorkbook : public WorkbookWriter {
         has_failed_ = has_failed_ || failed != LXW_NO_ERROR;
     }
 
+    // As text, whatever its column holds: it is there to be corrected.
+    void write_marked(lxw_col_t column, const std::string& text) {
+        lxw_error failed = text.empty() ? worksheet_write_blank(sheet_, row_, column, marked_)
+                                        : worksheet_write_string(sheet_, row_, column, text.c_str(), marked_);
+        has_failed_ = has_failed_ || failed != LXW_NO_ERROR;
+    }
+
     void add_rule(const WorkbookColumn& column, lxw_col_t at) {
         if (column.words.empty() && column.hint.empty()) return;
         lxw_data_validation rule{};
@@ -241,7 +257,7 @@ class FiledWorkbook : public WorkbookWriter {
     lxw_workbook* book_ = nullptr;
     lxw_worksheet* sheet_ = nullptr;
     lxw_format *title_ = nullptr, *head_ = nullptr, *needed_ = nullptr, *plain_ = nullptr, *number_ = nullptr,
-               *day_ = nullptr;
+               *day_ = nullptr, *marked_ = nullptr;
     std::vector<WorkbookColumn> columns_;
     std::vector<std::pair<std::string, std::vector<std::string>>> lists_; // by the sheet's name
     lxw_row_t row_ = 0;

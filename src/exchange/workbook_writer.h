@@ -40,7 +40,8 @@ class WorkbookWriter {
     // characters that a sheet's name may have.
     virtual void add_sheet(const std::string& name, const std::string& title,
                            const std::vector<WorkbookColumn>& columns) = 0;
-    virtual void add_row(const std::vector<std::string>& cells) = 0;
+    // marked: cells that stand out (a fault); by column, may be shorter.
+    virtual void add_row(const std::vector<std::string>& cells, const std::vector<bool>& marked = {}) = 0;
     // The file's bytes; nothing can be added afterwards. errors  unavailable
     virtual base::Result<std::string> finish() = 0;
 

@@ -16,6 +16,7 @@ constexpr std::pair<Act, std::string_view> names[] = {
     {Act::session_end, "session_end"},
     {Act::password_change, "password_change"},
     {Act::workbook_make, "workbook_make"},
+    {Act::table_import, "table_import"},
     {Act::inbox_read, "inbox_read"},
     {Act::plan_read, "plan_read"},
     {Act::plan_save, "plan_save"},
@@ -294,6 +295,7 @@ constexpr Row rows[] = {
     {Act::organ_change, Role::office, Scope::organ},
     {Act::calendar_save, Role::office, Scope::organ},
     {Act::structure_change, Role::office, Scope::organ},
+    {Act::table_import, Role::office, Scope::organ},
     {Act::acting_name, Role::office, Scope::organ},
     {Act::acting_name, Role::official, Scope::self}, // for his own chair
 

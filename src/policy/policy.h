@@ -23,6 +23,7 @@ enum class Act {
     session_end,
     password_change,
     workbook_make,
+    table_import,
     inbox_read,
     plan_read,
     plan_save,

@@ -44,8 +44,10 @@ Directory::Directory(DirectoryParts parts) : parts_(std::move(parts)) {
 
     for (const Unit& unit : parts_.units)
         units_[unit.id.value] = &unit;
-    for (const Official& official : parts_.officials)
+    for (const Official& official : parts_.officials) {
         officials_[official.id.value] = &official;
+        if (!official.number.empty()) officials_of_number_[official.number].push_back(&official);
+    }
     for (const Post& post : parts_.posts) {
         posts_by_id_[post.id.value] = &post;
         posts_of_official_[post.official.value].push_back(&post);
@@ -86,6 +88,9 @@ const Official* Directory::official(const OfficialId& id) const {
 }
 const Post* Directory::post(const PostId& id) const {
     return found(posts_by_id_, id.value);
+}
+const std::vector<const Official*>& Directory::officials_of_number(const std::string& number) const {
+    return held_by(officials_of_number_, number);
 }
 const Account* Directory::account(const AccountId& id) const {
     return found(accounts_, id.value);

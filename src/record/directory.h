@@ -81,6 +81,8 @@ class Directory {
     const Unit* unit(const UnitId& id) const;
     const Official* official(const OfficialId& id) const;
     const Post* post(const PostId& id) const;
+    // Who bear this personnel number: one at most, but where a trial of a table says otherwise.
+    const std::vector<const Official*>& officials_of_number(const std::string& number) const;
     const Account* account(const AccountId& id) const;
     const Account* account_of_login(std::string_view login) const;
     const OrganCalendarYear* calendar_year(int year) const;
@@ -178,6 +180,7 @@ class Directory {
     std::unordered_map<std::string, const Post*> posts_by_id_;
     std::unordered_map<std::string, const Account*> accounts_;
     std::unordered_map<std::string, const Account*> logins_;
+    Index<Official> officials_of_number_;
     Index<Post> posts_of_official_;
     Index<Post> posts_of_unit_;
     Index<Charge> charges_of_unit_;

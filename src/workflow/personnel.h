@@ -34,26 +34,8 @@ base::Result<std::vector<record::PriorGrade>> list_prior_grades(const Context& c
                                                                 const record::OfficialId& official);
 base::Result<Prepared<record::PriorGrade>> save_prior_grade(const Context& context, record::PriorGrade input,
                                                             long if_match);
-// A table of them, as the office keeps it: columns 工号 or 姓名, 年度, 等次, 奖励, 依据 (or number, name,
-// year, grade, award, source). All or nothing; a dry run changes nothing and lists every faulty row.
-struct PriorGradeRow {
-    int line = 0;
-    record::PriorGrade grade;
-    std::vector<base::Error> faults;
-    bool is_change = false; // of a grade that is kept already
-};
-struct PriorGradeTable {
-    std::vector<PriorGradeRow> rows;
-};
-// rows: cells by column name, as read from the file; line: where each stands in it.
-struct TableLine {
-    int line = 0;
-    std::vector<std::pair<std::string, std::string>> cells;
-};
-inline constexpr size_t prior_grade_rows_max = 60'000; // three years of the largest organ
-base::Result<PriorGradeTable> check_prior_grades(const Context& context, const std::vector<TableLine>& lines);
-base::Result<Prepared<PriorGradeTable>> import_prior_grades(const Context& context,
-                                                            const std::vector<TableLine>& lines);
+// All that is wrong with one. Tables of them: imports.h.
+std::vector<base::Error> prior_grade_faults(const Context& context, const record::PriorGrade& grade);
 
 // A key that may stand several times (discipline) gets the next free number in the year: discipline:2.
 base::Result<std::vector<record::SpecialState>> list_special_states(const Context& context, int year);

@@ -102,7 +102,7 @@ std::string body_for(std::string_view act, std::string_view pattern) {
         {"use_carry_out", R"({"outcome":"已参加","outcome_on":"2026-11-16"})"},
     };
     if (pattern.ends_with("/refusals")) return R"({"reason":"没有错误"})";
-    if (pattern.ends_with("/imports")) return R"({"csv":"工号,年度,等次","is_dry_run":true})";
+    if (pattern.starts_with("/api/imports")) return "工号,姓名\n1,王宁\n";
     if (pattern.ends_with("/seat-moves"))
         return R"({"award":"excellent","from_group":"he","to_group":"qian","seats":1,"reason":"平衡"})";
     if (act == "structure_change") {
@@ -140,7 +140,8 @@ HttpAnswer ask(ApiClient& client, const api::Route& route, std::string path) {
     case api::Method::get: return client.get(path);
     case api::Method::put: return client.put(path, body, etag);
     case api::Method::patch: return client.patch(path, body, etag);
-    case api::Method::post: return client.post(path, body, etag);
+    case api::Method::post:
+        return route.takes_file ? client.post_file(path, body) : client.post(path, body, etag);
     case api::Method::remove: break;
     }
     return client.remove(path);
@@ -208,7 +209,7 @@ std::map<std::string, std::string> put_things(RunningServer& running) {
             {"reopening", "reopening"}, {"recusal", "recusal"},     {"placement", "placement"},
             {"seat", "seat"},           {"state", "state"},         {"move", "move"},
             {"meeting", "meeting"},     {"dimension", "dimension"}, {"use", "use"},
-            {"table", "subjects"}};
+            {"table", "subjects"},      {"kind", "people"}};
 }
 
 // Paths under which nothing is there yet for anybody: an answer of absence says nothing of the policy.

@@ -101,6 +101,13 @@ HttpAnswer ApiClient::patch(const std::string& path, const std::string& json, co
     return change("PATCH", path, json, etag, "");
 }
 
+HttpAnswer ApiClient::post_file(const std::string& path, const std::string& bytes) {
+    static std::atomic<int> count = 0;
+    return send("POST", path, bytes,
+                {{"Content-Type", "application/octet-stream"},
+                 {"Idempotency-Key", "file-" + std::to_string(++count)}});
+}
+
 HttpAnswer ApiClient::post(const std::string& path, const std::string& json, const std::string& etag,
                            const std::string& idempotency_key) {
     static std::atomic<int> count = 0;

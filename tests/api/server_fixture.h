@@ -48,6 +48,7 @@ class ApiClient {
     HttpAnswer patch(const std::string& path, const std::string& json, const std::string& etag = "");
     HttpAnswer post(const std::string& path, const std::string& json = "", const std::string& etag = "",
                     const std::string& idempotency_key = "");
+    HttpAnswer post_file(const std::string& path, const std::string& bytes);
     HttpAnswer remove(const std::string& path) { return send("DELETE", path, "", {}); }
     // With the cookie and the token; a header of `headers` replaces one of ours, an empty value leaves it
     // out.

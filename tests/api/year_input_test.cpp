@@ -196,41 +196,4 @@ TEST(YearInput, decisions_are_read_with_every_fault_and_need_a_real_meeting) {
         << "nothing is proposed yet";
 }
 
-TEST(YearInput, a_table_of_prior_grades_is_tried_before_it_is_written_all_or_nothing) {
-    YearServer year;
-    auto send = [&](const std::string& csv, bool is_dry_run, int status) {
-        return year.post("office", "/api/prior-grades/imports",
-                         R"({"csv":")" + csv + R"(","is_dry_run":)" + (is_dry_run ? "true" : "false") + "}",
-                         status);
-    };
-    const std::string faulty = R"(姓名,年度,等次,奖励,依据\n李静,2025,优秀,嘉奖,文件一\n无此人,2025,称职,,\n)"
-                               R"(周敏,2025,很好,,\n王宁,2025\n)";
-    Json tried = send(faulty, true, 200);
-    ASSERT_EQ(tried.size("/rows"), 4u);
-    EXPECT_EQ(tried.text("/is_written"), "false");
-    EXPECT_EQ(tried.text("/rows/0/official/id"), "li");
-    EXPECT_EQ(tried.size("/rows/0/faults"), 0u);
-    for (int row = 1; row < 4; ++row)
-        EXPECT_GE(tried.size("/rows/" + std::to_string(row) + "/faults"), 1u) << row;
-    EXPECT_EQ(tried.text("/rows/3/line"), "5");
-    send(faulty, false, 422);
-    EXPECT_TRUE(year.running().all<record::PriorGrade>().empty());
-    send(R"(姓名,年度,等次\n李静,2025,优秀\n王宁,2025\n)", false, 422);
-    EXPECT_TRUE(year.running().all<record::PriorGrade>().empty())
-        << "a row that cannot be cut stops the rest";
-    Json written = send(
-        R"(name,year,grade,award,source\r\n李静,2025,优秀,嘉奖,文件一\r\n王宁,2025,称职,,\r\n)", false, 200);
-    EXPECT_EQ(written.text("/is_written"), "true");
-    EXPECT_EQ(year.running().all<record::PriorGrade>().size(), 2u);
-    EXPECT_EQ(year.get("li", "/api/prior-grades?official=li").text("/items/0/award"), "嘉奖");
-    EXPECT_EQ(year.as("li").get("/api/prior-grades?official=wang").status, 404);
-
-    std::string many = "姓名,年度,等次\\n";
-    for (int i = 0; i < 20'001; ++i)
-        many += "李静,2025,优秀\\n";
-    EXPECT_EQ(send(many, true, 422).text("/errors/0/code"), "list_too_long");
-    EXPECT_EQ(year.as("office").post("/api/prior-grades/imports", std::string(6'100'000, ' ')).status, 413);
-    EXPECT_EQ(year.as("office").get("/api/session").status, 200); // the server goes on
-}
-
 } // namespace zhishi::test

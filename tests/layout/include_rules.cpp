@@ -21,9 +21,10 @@ std::string module_of(const std::string& path) {
 }
 
 bool is_posix(std::string_view name) {
-    static constexpr std::array<std::string_view, 16> whole = {
-        "unistd.h", "fcntl.h", "poll.h",    "signal.h", "spawn.h", "netdb.h", "dirent.h", "pthread.h",
-        "time.h",   "errno.h", "termios.h", "grp.h",    "pwd.h",   "sched.h", "endian.h", "syslog.h"};
+    static constexpr std::array<std::string_view, 17> whole = {
+        "unistd.h", "fcntl.h",   "poll.h",   "signal.h", "spawn.h",   "netdb.h",
+        "dirent.h", "pthread.h", "time.h",   "errno.h",  "termios.h", "grp.h",
+        "pwd.h",    "sched.h",   "endian.h", "syslog.h", "iconv.h"};
     for (std::string_view prefix : {"sys/", "netinet/", "arpa/", "linux/"})
         if (name.starts_with(prefix)) return true;
     return std::find(whole.begin(), whole.end(), name) != whole.end();

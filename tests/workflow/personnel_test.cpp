@@ -32,9 +32,6 @@ record::PriorGrade grade(const char* official, int in_year, const char* word) {
 record::SpecialState state(const char* official, const char* key, const char* value) {
     return {{}, {}, {official}, 2026, key, value, "江发改〔2026〕3号，2026年3月2日", false, "", 0};
 }
-TableLine line(int number, std::vector<std::pair<std::string, std::string>> cells) {
-    return {number, std::move(cells)};
-}
 
 } // namespace
 
@@ -168,49 +165,6 @@ TEST_F(PersonnelTest, earlier_grades_are_words_of_the_scheme_and_of_earlier_year
     EXPECT_FALSE(run([](const Context& c) { return list_prior_grades(c, {}); }).ok());
     as("sun", "2026-09-10"); // his reviewer: no
     EXPECT_FALSE(run([](const Context& c) { return list_prior_grades(c, {"li"}); }).ok());
-}
-
-TEST_F(PersonnelTest, a_table_of_grades_is_checked_row_by_row_and_taken_whole_or_not_at_all) {
-    as("office", "2026-09-10");
-    ASSERT_EQ(keep_it<save_prior_grade>(grade("li", 2025, "优秀")), "");
-    std::vector<TableLine> lines{
-        line(2, {{"工号", "1004"},
-                 {"姓名", "李静"},
-                 {"年度", "2025年"},
-                 {"等次", "称职"},
-                 {"奖励", ""},
-                 {"依据", "文"}}),
-        line(3,
-             {{"name", "周敏"}, {"year", "2025"}, {"grade", " 优秀 "}, {"award", "嘉奖"}, {"source", "文"}}),
-        line(4, {{"姓名", "王宁"}, {"年度", "2025"}, {"等次", "优秀"}}),
-        line(5, {{"姓名", "周敏"}, {"年度", "2025"}, {"等次", "优秀"}}),
-        line(6, {{"工号", "1004"}, {"姓名", "孙明"}, {"年度", "二〇二五"}, {"等次", "好极"}}),
-        line(7, {{"年度", "2024"}, {"等次", "称职"}}),
-    };
-    auto table = run([&](const Context& c) { return check_prior_grades(c, lines); }).value();
-    ASSERT_EQ(table.rows.size(), 6u);
-    EXPECT_TRUE(table.rows[0].faults.empty());
-    EXPECT_TRUE(table.rows[0].is_change);
-    EXPECT_TRUE(table.rows[1].faults.empty());
-    EXPECT_FALSE(table.rows[1].is_change);
-    EXPECT_EQ(table.rows[1].grade.grade, "优秀");
-    auto first_fault = [&](size_t row) { return table.rows[row].faults.at(0).code; };
-    EXPECT_EQ(first_fault(2), "official_ambiguous");
-    EXPECT_EQ(first_fault(3), "row_twice");
-    EXPECT_EQ(first_fault(4), "name_differs");
-    EXPECT_EQ(table.rows[4].faults.size(), 3u);
-    EXPECT_EQ(first_fault(5), "official_unknown");
-    auto error = done([&](const Context& c) { return import_prior_grades(c, lines); });
-    ASSERT_TRUE(error);
-    EXPECT_EQ(error->more.size(), 6u);
-    EXPECT_EQ(error->more[0].place.pointer, "/rows/2/name");
-    EXPECT_EQ(all<record::PriorGrade>().size(), 1u);
-    lines.resize(2);
-    ASSERT_EQ(code([&](const Context& c) { return import_prior_grades(c, lines); }), "");
-    EXPECT_EQ(all<record::PriorGrade>().size(), 2u);
-    EXPECT_EQ(code([&](const Context& c) { return import_prior_grades(c, lines); }), "nothing_to_import");
-    EXPECT_EQ(code([&](const Context& c) { return import_prior_grades(c, {}); }), "table_is_empty");
-    expect_whole_chain();
 }
 
 TEST_F(PersonnelTest, special_states_are_the_facts_that_the_scheme_reads) {

@@ -29,7 +29,8 @@ std::vector<Route> all_routes() {
                       organ_routes,
                       people_routes,
                       account_routes,
-                      workbook_routes}) {
+                      workbook_routes,
+                      import_routes}) {
         std::vector<Route> routes = part();
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }

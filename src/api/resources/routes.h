@@ -29,5 +29,6 @@ std::vector<Route> organ_routes();
 std::vector<Route> people_routes();
 std::vector<Route> account_routes();
 std::vector<Route> workbook_routes();
+std::vector<Route> import_routes();
 
 } // namespace zhishi::api
