@@ -65,7 +65,8 @@ std::optional<scheme::InForce> resolve(const SchemeArguments& arguments,
 
 void SchemeArguments::add_to(CLI::App& command) {
     command.add_option("--scheme", scheme, "name or file of the scheme 方案名称或文件")->required();
-    command.add_option("--data", data, "folder of the tables 数据文件夹")->required();
+    command.add_option("--data", data, "folder of the tables, or a workbook (.xlsx) 数据文件夹或工作簿")
+        ->required();
     command.add_option("--period", period, "2025, 2025H1, 2025Q3, 2025-03 … 期间")->required();
     command.add_option("--set", settings, "name=value: another value of a parameter 参数取值")
         ->allow_extra_args(false);
@@ -100,16 +101,21 @@ std::optional<SchemeInput> read_input(const SchemeArguments& arguments, Context&
         return std::nullopt;
     }
     std::error_code error;
-    if (!std::filesystem::is_directory(arguments.data, error)) {
-        context.fail(exit_wrong_use, {"没有数据文件夹“" + arguments.data + "”。",
-                                      "There is no folder \"" + arguments.data + "\"."});
+    if (!std::filesystem::exists(arguments.data, error)) {
+        context.fail(exit_wrong_use, {"没有“" + arguments.data + "”这个数据文件夹或工作簿。",
+                                      "There is no folder and no workbook \"" + arguments.data + "\"."});
         return std::nullopt;
     }
     auto scheme = open_scheme(arguments.scheme, context);
     if (!scheme) return std::nullopt;
     auto in_force = resolve(arguments, scheme, *period, context);
     if (!in_force) return std::nullopt;
-    exchange::Batch batch = exchange::read_batch(arguments.data, *scheme, *period);
+    auto source = exchange::TableSource::open(arguments.data);
+    if (!source) {
+        context.fail(exit_faults, source.error().text);
+        return std::nullopt;
+    }
+    exchange::Batch batch = exchange::read_batch(*source, *scheme, *period);
     if (!batch.faults.empty()) {
         print_faults(batch.faults, context);
         context.exit_code = exit_faults;

@@ -2,11 +2,13 @@
 
 #include "cli/scheme_input.h"
 #include "exchange/csv_writer.h"
+#include "exchange/tables_workbook.h"
 #include "exchange/write_files.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <unistd.h>
 
@@ -45,6 +47,15 @@ std::string nodes_table(const engine::Outcome& outcome, const std::string& perio
     return csv.text();
 }
 
+// A folder of files, or, where a name of a workbook is given, one with a sheet for each.
+base::Result<void> write_results(const std::filesystem::path& out,
+                                 const std::vector<exchange::FileText>& files) {
+    if (out.extension() != ".xlsx") return exchange::write_files(out, files);
+    ZHISHI_TRY(std::string workbook, exchange::tables_workbook(files));
+    std::filesystem::path folder = out.parent_path().empty() ? "." : out.parent_path();
+    return exchange::write_files(folder, {{out.filename().string(), std::move(workbook)}});
+}
+
 struct ScoreArguments {
     SchemeArguments input;
     std::string out;
@@ -66,7 +77,7 @@ void score(const ScoreArguments& arguments, Context& context) {
     std::vector<exchange::FileText> files{{"results.csv", results_table(*outcome, period)},
                                           {"actions.csv", actions_table(*outcome, period)}};
     if (arguments.with_nodes) files.push_back({"nodes.csv", nodes_table(*outcome, period)});
-    auto written = exchange::write_files(arguments.out, files);
+    auto written = write_results(arguments.out, files);
     if (!written) context.fail(exit_wrong_use, written.error().text);
 }
 
@@ -76,7 +87,10 @@ void add_score_command(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("score", "score a folder of tables 按方案计分");
     auto arguments = std::make_shared<ScoreArguments>();
     arguments->input.add_to(*command);
-    command->add_option("--out", arguments->out, "folder for the results 结果文件夹")->required();
+    command
+        ->add_option("--out", arguments->out,
+                     "folder for the results, or a workbook (.xlsx) 结果文件夹或工作簿")
+        ->required();
     command->add_flag("--nodes", arguments->with_nodes, "write nodes.csv too 同时写出节点");
     command->callback([arguments, &context] { score(*arguments, context); });
 }

@@ -41,13 +41,13 @@ using RowKeys = std::unordered_set<RowKey, RowKeyHash>;
 
 class BatchReader {
   public:
-    BatchReader(const std::filesystem::path& folder, const scheme::Scheme& scheme,
-                const base::Period& appraised, Batch& batch)
-        : folder_(folder), scheme_(scheme), acceptance_(scheme), appraised_(appraised), facts_(batch.facts),
+    BatchReader(const TableSource& source, const scheme::Scheme& scheme, const base::Period& appraised,
+                Batch& batch)
+        : source_(source), scheme_(scheme), acceptance_(scheme), appraised_(appraised), facts_(batch.facts),
           faults_(batch.faults) {}
 
     void read() {
-        subjects_ = read_subjects(folder_, scheme_, facts_, faults_);
+        subjects_ = read_subjects(source_, scheme_, facts_, faults_);
         read_ratings();
         check_released_means();
         read_facts();
@@ -83,7 +83,7 @@ class BatchReader {
 
     void read_ratings() {
         enum { period_column, subject_column, item_column, rater_column, role_column, value_column };
-        TableReader table(folder_, Table::ratings, false,
+        TableReader table(source_, Table::ratings, false,
                           {"period", "subject", "item", "rater", "role", "value"}, faults_);
         RowKeys seen;
         table.each_row([&] {
@@ -155,7 +155,7 @@ class BatchReader {
 
     void read_facts() {
         enum { period_column, subject_column, key_column, value_column };
-        TableReader table(folder_, Table::facts, false, {"period", "subject", "key", "value"}, faults_);
+        TableReader table(source_, Table::facts, false, {"period", "subject", "key", "value"}, faults_);
         RowKeys seen;
         table.each_row([&] {
             auto in_period = period(table, period_column);
@@ -178,7 +178,7 @@ class BatchReader {
 
     void read_events() {
         enum { period_column, subject_column, item_column, points_column, note_column };
-        TableReader table(folder_, Table::events, false, {"period", "subject", "item", "points", "note"},
+        TableReader table(source_, Table::events, false, {"period", "subject", "item", "points", "note"},
                           faults_);
         table.each_row([&] {
             auto in_period = period(table, period_column);
@@ -197,7 +197,7 @@ class BatchReader {
     // rater.
     void read_items() {
         enum { item_column, full_column, rater_column };
-        TableReader table(folder_, Table::items, false, {"item", "full", "rater"}, faults_);
+        TableReader table(source_, Table::items, false, {"item", "full", "rater"}, faults_);
         bool are_subjects =
             std::any_of(scheme_.classes.begin(), scheme_.classes.end(),
                         [](const auto& subject_class) { return subject_class.kind == "item"; });
@@ -233,7 +233,7 @@ class BatchReader {
         size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
-    const std::filesystem::path& folder_;
+    const TableSource& source_;
     const scheme::Scheme& scheme_;
     scheme::Acceptance acceptance_;
     const base::Period& appraised_;
@@ -246,10 +246,9 @@ class BatchReader {
 
 } // namespace
 
-Batch read_batch(const std::filesystem::path& folder, const scheme::Scheme& scheme,
-                 const base::Period& appraised) {
+Batch read_batch(const TableSource& source, const scheme::Scheme& scheme, const base::Period& appraised) {
     Batch batch;
-    BatchReader(folder, scheme, appraised, batch).read();
+    BatchReader(source, scheme, appraised, batch).read();
     return batch;
 }
 

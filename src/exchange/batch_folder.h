@@ -1,7 +1,7 @@
-// The batch door: reads subjects, ratings, facts, events and items from a folder of CSV files and holds every
-// row to the form of the tables and to what the scheme takes.
+// The batch door: reads subjects, ratings, facts, events and items from a folder of CSV files or a workbook
+// and holds every row to the form of the tables and to what the scheme takes.
 //
-// folder     exists; files in it that are no tables are not looked at
+// source     files and sheets that are no tables are not looked at
 // scheme     says which roles, words and ranges there are
 // appraised  the period: what a scheme asks of several rows together is asked only in the periods that it
 // needs returns    the facts, fit for engine::score, or every fault Source: the tables and faults of
@@ -10,10 +10,9 @@
 
 #include "base/date.h"
 #include "exchange/data_faults.h"
+#include "exchange/table_source.h"
 #include "scheme/facts.h"
 #include "scheme/scheme.h"
-
-#include <filesystem>
 
 namespace zhishi::exchange {
 
@@ -22,7 +21,6 @@ struct Batch {
     DataFaults faults;
 };
 
-Batch read_batch(const std::filesystem::path& folder, const scheme::Scheme& scheme,
-                 const base::Period& appraised);
+Batch read_batch(const TableSource& source, const scheme::Scheme& scheme, const base::Period& appraised);
 
 } // namespace zhishi::exchange

@@ -17,4 +17,8 @@ class CsvWriter {
     std::string text_;
 };
 
+// The same table for people who open it in a spreadsheet: a field that would be taken for a formula (it begins
+// with =, + or @, or with - and is no figure) has an apostrophe before it.
+std::string without_formulas(std::string_view csv);
+
 } // namespace zhishi::exchange

@@ -84,11 +84,11 @@ void find_circles(scheme::Facts& facts, DataFaults& faults) {
 
 } // namespace
 
-SubjectTable read_subjects(const std::filesystem::path& folder, const scheme::Scheme& scheme,
-                           scheme::Facts& facts, DataFaults& faults) {
+SubjectTable read_subjects(const TableSource& source, const scheme::Scheme& scheme, scheme::Facts& facts,
+                           DataFaults& faults) {
     SubjectTable subjects;
     scheme::Acceptance acceptance(scheme);
-    TableReader table(folder, Table::subjects, true, {"id", "name", "kind", "parent", "group", "role"},
+    TableReader table(source, Table::subjects, true, {"id", "name", "kind", "parent", "group", "role"},
                       faults);
     subjects.is_usable = table.is_usable();
     for (const scheme::Attribute& attribute : scheme.attributes)

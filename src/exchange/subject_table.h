@@ -2,10 +2,10 @@
 #pragma once
 
 #include "exchange/data_faults.h"
+#include "exchange/table_source.h"
 #include "scheme/facts.h"
 #include "scheme/scheme.h"
 
-#include <filesystem>
 #include <string>
 #include <unordered_map>
 
@@ -20,7 +20,7 @@ struct SubjectTable {
     bool is_usable = false; // the file is there with its columns, so that an unknown id is a fault of its own
 };
 
-SubjectTable read_subjects(const std::filesystem::path& folder, const scheme::Scheme& scheme,
-                           scheme::Facts& facts, DataFaults& faults);
+SubjectTable read_subjects(const TableSource& source, const scheme::Scheme& scheme, scheme::Facts& facts,
+                           DataFaults& faults);
 
 } // namespace zhishi::exchange

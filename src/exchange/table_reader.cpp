@@ -3,7 +3,6 @@
 #include "base/id.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace zhishi::exchange {
 
@@ -34,33 +33,14 @@ std::string shown(std::string_view text) {
     return std::string(text.substr(0, end)) + "…";
 }
 
-TableReader::TableReader(const std::filesystem::path& folder, Table table, bool is_required,
+TableReader::TableReader(const TableSource& source, Table table, bool is_required,
                          std::vector<std::string> required_columns, DataFaults& faults)
-    : table_(table), columns_(std::move(required_columns)), faults_(faults) {
-    if (read_file(folder / file_name(table), is_required)) read_header();
-}
-
-bool TableReader::read_file(const std::filesystem::path& path, bool is_required) {
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        if (is_required) faults_.add(table_, 1, "", {"缺少此文件。", "this file is missing."});
-        return false;
-    }
-    auto size = std::filesystem::file_size(path, error);
-    if (!error && size > table_bytes_max) {
-        faults_.add(table_, 1, "", {"文件超过2 GiB，请分批。", "the file has more than 2 GiB: split it."});
-        return false;
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (error || !file) {
-        faults_.add(table_, 1, "",
-                    {"无法读取此文件，请检查权限。", "this file cannot be read: check its permissions."});
-        return false;
-    }
-    text_.resize(size);
-    file.read(text_.data(), static_cast<std::streamsize>(size));
-    text_.resize(static_cast<size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-    return true;
+    : table_(table), columns_(std::move(required_columns)), faults_(faults),
+      passes_empty_rows_(source.is_workbook()) {
+    auto text = source.text(table, is_required, faults);
+    if (!text) return;
+    text_ = std::move(*text);
+    read_header();
 }
 
 void TableReader::read_header() {
@@ -91,6 +71,7 @@ void TableReader::read_header() {
 void TableReader::each_row(const std::function<void()>& read, const std::function<void()>& lost) {
     if (!csv_) return;
     while (csv_->next(row_)) {
+        if (passes_empty_rows_ && row_.fields.size() == 1 && row_.fields[0].empty()) continue;
         report_form();
         if (row_.fields.size() != header_.size()) {
             std::string is = std::to_string(row_.fields.size()), should = std::to_string(header_.size());

@@ -5,8 +5,8 @@
 #include "base/number.h"
 #include "exchange/csv_reader.h"
 #include "exchange/data_faults.h"
+#include "exchange/table_source.h"
 
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,7 +21,7 @@ std::string shown(std::string_view text);
 class TableReader {
   public:
     // is_required: a missing file is a fault, else it counts as empty.
-    TableReader(const std::filesystem::path& folder, Table table, bool is_required,
+    TableReader(const TableSource& source, Table table, bool is_required,
                 std::vector<std::string> required_columns, DataFaults& faults);
 
     // Calls `read` for each row that has as many fields as the header, `lost` for each other row (only
@@ -45,7 +45,6 @@ class TableReader {
     std::optional<base::Number> number(size_t column);
 
   private:
-    bool read_file(const std::filesystem::path& path, bool is_required);
     void read_header();
     void report_form();
 
@@ -58,6 +57,7 @@ class TableReader {
     std::optional<CsvReader> csv_;
     CsvRow row_;
     bool is_usable_ = false;
+    bool passes_empty_rows_ = false;
 };
 
 } // namespace zhishi::exchange

@@ -63,29 +63,32 @@ class UnitImporter : public Importer {
         rows_.push_back(std::move(candidate));
     }
 
-    // Parents are named among what is there and what comes.
+    // Parents are named among what is there and what comes, faulty rows too: what is wrong with those is said
+    // at their own place.
     void join(std::vector<ImportedRow>& rows) override {
-        names_ = UnitNames(after_all(rows));
+        names_ = UnitNames(after_all(rows, true));
         std::set<std::string> seen;
+        ImportLine none;
         for (size_t i = 0; i < rows_.size(); ++i) {
-            ImportLine none;
             ImportRowReader reader(form_, none, rows[i]);
             Candidate& candidate = rows_[i];
-            if (candidate.says_parent && !rows[i].is_faulty())
+            if (candidate.says_parent)
                 candidate.unit.parent = names_.find(reader, "parent", candidate.parent_name);
             if (!rows[i].is_faulty())
                 (void)is_first(seen, reader, "name",
                                candidate.unit.parent.value + "\n" + candidate.unit.name);
         }
-        names_ = UnitNames(after_all(rows));
+        names_ = UnitNames(after_all(rows, true));
     }
 
     void check(std::vector<ImportedRow>& rows) override {
         record::DirectoryParts parts = context_.directory.parts();
-        parts.units = after_all(rows);
+        parts.units = after_all(rows, false);
         record::Directory trial(std::move(parts));
-        for (size_t i = 0; i < rows_.size(); ++i)
-            if (!rows[i].is_faulty()) take_faults(form_, rows[i], unit_faults(trial, rows_[i].unit));
+        for (size_t i = 0; i < rows_.size(); ++i) {
+            if (rows[i].is_faulty() || rests_on_faulty_row(rows, i)) continue;
+            take_faults(form_, rows[i], unit_faults(trial, rows_[i].unit));
+        }
     }
 
     std::optional<std::vector<std::string>> before(size_t i) const override {
@@ -124,13 +127,30 @@ class UnitImporter : public Importer {
         return !written.empty() && present_.find(reader, "parent", written) == id;
     }
 
-    std::vector<record::Unit> after_all(const std::vector<ImportedRow>& rows) const {
+    // Says so where the unit above comes with a row that is at fault.
+    bool rests_on_faulty_row(std::vector<ImportedRow>& rows, size_t i) const {
+        for (size_t above = 0; above < rows_.size(); ++above) {
+            if (!rows[above].is_faulty() || rows_[above].before ||
+                rows_[above].unit.id != rows_[i].unit.parent)
+                continue;
+            std::string line = std::to_string(rows[above].line);
+            ImportLine none;
+            ImportRowReader(form_, none, rows[i])
+                .fault("parent", "unit_of_faulty_row",
+                       {"“" + rows_[above].unit.name + "”所在的第" + line + "行有误，须先改正。",
+                        "Row " + line + ", where '" + rows_[above].unit.name + "' stands, is faulty."});
+            return true;
+        }
+        return false;
+    }
+
+    std::vector<record::Unit> after_all(const std::vector<ImportedRow>& rows, bool with_faulty) const {
         std::vector<record::Unit> units = context_.directory.parts().units;
         std::unordered_map<std::string, size_t> places;
         for (size_t i = 0; i < units.size(); ++i)
             places[units[i].id.value] = i;
         for (size_t i = 0; i < rows_.size(); ++i) {
-            if (rows[i].is_faulty()) continue;
+            if (rows[i].is_faulty() && !(with_faulty && !rows_[i].unit.name.empty())) continue;
             auto place = places.find(rows_[i].unit.id.value);
             if (place == places.end())
                 units.push_back(rows_[i].unit);

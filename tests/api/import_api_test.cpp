@@ -80,7 +80,7 @@ TEST_P(ImportApi, a_template_is_filled_checked_corrected_and_taken) {
     EXPECT_EQ(Json(taken.body).text("/is_written"), "true");
     EXPECT_EQ(running_.all<record::Official>().size(), before + 2);
     EXPECT_EQ(office.post_file("/api/imports/people?dry_run=0", corrected).status, 409);
-    EXPECT_EQ(office.get("/api/officials?search=3002").status, 200);
+    EXPECT_EQ(office.get("/api/officials?q=3002").status, 200);
 }
 
 TEST_P(ImportApi, good_rows_are_taken_alone_only_by_who_knows_how_many_are_left_out) {

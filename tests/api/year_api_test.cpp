@@ -1,5 +1,6 @@
 // The bureau's year through the door, on both databases: who sees what when, two people where it takes two,
 // and the one answer for what is not to be known.
+#include "exchange/workbook_reader.h"
 #include "tests/api/year_server.h"
 
 #include <gtest/gtest.h>
@@ -146,6 +147,9 @@ TEST_P(YearOnBoth, the_year_is_computed_decided_published_answered_and_used) {
     EXPECT_TRUE(results.body.starts_with("subject,period,score,rank,grade,flags\nli,2026,")) << results.body;
     EXPECT_NE(year.as("office").get(the_year + "/tables/ratings").body.find("2026Q1,li,ability,"),
               std::string::npos);
+    auto workbook = exchange::WorkbookReader::open(year.as("office").get(the_year + "/tables/workbook").body);
+    ASSERT_TRUE(workbook);
+    EXPECT_EQ((*workbook)->sheets(), (std::vector<std::string>{"subjects", "ratings", "facts", "results"}));
     year.get("office", the_year + "/tables/accounts", 404);
     year.get("sun", the_year, 404);
     EXPECT_EQ(year.get("li", year_of("li")).text("/result_is_visible"), "false");

@@ -34,7 +34,7 @@ class batch_folder : public ::testing::Test {
 
     Batch read() {
         static const auto scheme = scheme::load_library_scheme("diary").scheme;
-        return read_batch(folder_, *scheme, base::Period::of_year(2025));
+        return read_batch(TableSource::open(folder_).value(), *scheme, base::Period::of_year(2025));
     }
     // file:line:column of each fault.
     std::vector<std::string> faults() {

@@ -25,7 +25,8 @@ const engine::Plan& plan() {
 
 scheme::Facts office() {
     auto scheme = scheme::load_library_scheme("diary").scheme;
-    Batch batch = read_batch("schemes/diary/cases/office/in", *scheme, base::Period::of_year(2025));
+    Batch batch = read_batch(TableSource::open("schemes/diary/cases/office/in").value(), *scheme,
+                             base::Period::of_year(2025));
     EXPECT_TRUE(batch.faults.empty());
     return std::move(batch.facts);
 }

@@ -1,4 +1,5 @@
 // Lists from spreadsheets, and lrmx sheets.
+#include "exchange/csv_writer.h"
 #include "exchange/list_file.h"
 #include "exchange/lrmx_reader.h"
 #include "exchange/workbook_writer.h"
@@ -150,6 +151,11 @@ TEST(Lrmx, grades_are_taken_only_where_the_words_are_clear) {
     EXPECT_EQ(grades_in("近三年均称职"), Grades{});
     EXPECT_EQ(grades_in("2024年合格"), Grades{});
     EXPECT_EQ(grades_in("20240101优秀"), Grades{});
+}
+
+TEST(CsvWriter, what_would_be_a_formula_in_a_spreadsheet_is_none) {
+    EXPECT_EQ(without_formulas("id,name,value\n=1+1,\"=A,B\",-3.50\n@x,-x,-\n+2,a=b,86.50\n"),
+              "id,name,value\n'=1+1,\"'=A,B\",-3.50\n'@x,'-x,-\n'+2,a=b,86.50\n");
 }
 
 } // namespace zhishi::exchange

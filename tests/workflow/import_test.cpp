@@ -123,7 +123,7 @@ TEST_F(ImportTest, units_name_every_fault_and_what_rests_on_a_faulty_row_falls_w
     };
     EXPECT_EQ(
         told(checked(ImportKind::units, rows)),
-        (Words{"unit_unknown:parent", "unit_unknown:parent", "cell_missing:name date_unreadable:from",
+        (Words{"unit_unknown:parent", "unit_of_faulty_row:parent", "cell_missing:name date_unreadable:from",
                "second_root:parent", "unit_circle:parent", "unit_has_people:to", "row_twice:name", "new"}));
     EXPECT_NE(take(ImportKind::units, rows), "");
     EXPECT_FALSE(named<record::Unit>("丁处"));

@@ -50,6 +50,8 @@ const pages_of = {
     '/periods/2026-11',
     '/organ',
     '/people',
+    '/imports/units',
+    '/imports/people',
     '/calendar/2026',
     '/settings',
     // What is empty before the year has begun, and what is not theirs who have no post.

@@ -21,20 +21,23 @@ export function live_committee(stage: Stage) {
     const row = page.getByTestId('grades').locator('tr').filter({ hasText: '崔海涛' })
     for (const text of ['优秀', '嘉奖', '云统〔2025〕3号']) await expect(row).toContainText(text)
 
-    await page.getByTestId('import-grades').click()
+    await page.getByTestId('import-prior-grades').click()
+    await page.getByTestId('import-paste').click()
     const table = (last: string) => `姓名\t年度\t等次\t依据\n周敏\t2024\t优秀\t云统〔2025〕3号\n${last}\n`
     await page.getByTestId('import-text').fill(table('卢春花\t2024\t称职\t云统〔2025〕3号'))
     await page.getByTestId('import-try').click()
-    await expect(page.getByText('共 2 行，其中 1 行有误。')).toBeVisible()
-    await expect(page.getByTestId('import-rows').locator('tbody tr')).toHaveCount(1)
-    await expect(page.getByTestId('import-rows')).toContainText('没有“卢春花”这个人员。')
+    await expect(page.getByText('有误 1 行，可以导入 1 行')).toBeVisible()
+    await expect(page.getByTestId('import-rows').locator('tbody tr').first()).toContainText(
+      '姓名：没有“卢春花”这个人员。',
+    )
     await expect(page.getByTestId('import-send')).toBeDisabled()
     await expect_whole_on_both(page)
     await page.getByTestId('import-text').fill(table('卢春华\t2024\t称职\t云统〔2025〕3号'))
     await page.getByTestId('import-try').click()
-    await expect(page.getByText('共 2 行，全部可以导入')).toBeVisible()
+    await expect(page.getByText('没有发现错误：新增 2 行')).toBeVisible()
     await page.getByTestId('import-send').click()
     await expect_receipt(page, '已导入 2 行')
+    await page.goto('/personnel/grades')
     await expect(page.getByTestId('grades').locator('tbody tr')).toHaveCount(3)
     await expect_whole_on_both(page)
   })

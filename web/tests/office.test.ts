@@ -4,7 +4,8 @@ import { is_in_view } from '../src/features/evaluation/raters'
 import { bands_shown, bars_of } from '../src/features/overview/bars'
 import { steps_of } from '../src/features/periods/board'
 import { choice_of, value_title } from '../src/features/personnel/forms'
-import { csv_of, people_of, years_of } from '../src/features/personnel/grades'
+import { csv_of } from '../src/features/imports/csv'
+import { people_of, years_of } from '../src/features/personnel/grades'
 import { uses_in } from '../src/features/uses/ledger'
 
 it('a board shows the steps that it has, in the order of the work', () => {

@@ -6,6 +6,8 @@
 #include "api/resources/routes.h"
 #include "api/resources/surroundings.h"
 #include "exchange/csv_writer.h"
+#include "exchange/tables_workbook.h"
+#include "exchange/write_files.h"
 #include "record/limits.h"
 #include "workflow/refusals.h"
 #include "workflow/scheme_words.h"
@@ -198,17 +200,27 @@ base::Result<Reply> get_table(Services& services, const Request& request) {
     Context context = here.context();
     // Asks the policy, and whether there is a run, whichever table it is.
     ZHISHI_TRY(std::string tables, workflow::export_tables(context, year));
+    ZHISHI_TRY(auto view, workflow::read_year(context, year));
+    auto text_of = [&](const std::string& name) {
+        return name == "results" ? results_table(view) : workflow::section_of(tables, name + ".csv");
+    };
     Response response;
-    response.content_type = "text/csv; charset=utf-8";
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + table + ".csv\"");
-    if (table == "results") {
-        ZHISHI_TRY(auto view, workflow::read_year(context, year));
-        response.body = results_table(view);
-    } else if (table == "subjects" || table == "ratings" || table == "facts") {
-        response.body = workflow::section_of(tables, table + ".csv");
+    std::string file = table + ".csv";
+    constexpr const char* names[] = {"subjects", "ratings", "facts", "results"};
+    if (table == "workbook") {
+        std::vector<exchange::FileText> files;
+        for (const char* name : names)
+            files.push_back({std::string(name) + ".csv", text_of(name)});
+        ZHISHI_TRY(response.body, exchange::tables_workbook(files));
+        response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        file = "tables.xlsx";
+    } else if (std::find(std::begin(names), std::end(names), table) != std::end(names)) {
+        response.body = exchange::without_formulas(text_of(table));
+        response.content_type = "text/csv; charset=utf-8";
     } else {
         return workflow::not_found();
     }
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + "\"");
     return Reply(std::move(response));
 }
 

@@ -59,9 +59,6 @@ export const save_prior_grade = (official: string, year: number, body: PriorGrad
     }),
   )
 
-export const import_prior_grades = (csv: string, is_dry_run: boolean) =>
-  body_of(client.POST('/api/prior-grades/imports', { params: { header: once() }, body: { csv, is_dry_run } }))
-
 export const list_special_states = (year: number) =>
   body_of(client.GET('/api/special-states', { params: { query: { year: String(year) } } }))
 

@@ -59,6 +59,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        /** The template of a kind of table (XLSX), or, filled, what is there */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table as a file (XLSX; CSV in UTF-8 or GB18030; lrmx): checked against what would be, then taken in one change, all rows or the good ones */
+        post: operations["import_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/marked-copies": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same file as a workbook with what is wrong beside each row */
+        post: operations["make_marked_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;
@@ -1280,25 +1341,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/prior-grades/imports": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A CSV table of them; a dry run changes nothing and lists every faulty row */
-        post: operations["import_prior_grades"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/special-states": {
         parameters: {
             query?: never;
@@ -1696,11 +1738,11 @@ export interface paths {
             header?: never;
             path: {
                 year: components["parameters"]["Year"];
-                table: "subjects" | "ratings" | "facts" | "results";
+                table: "subjects" | "ratings" | "facts" | "results" | "workbook";
             };
             cookie?: never;
         };
-        /** A table of the present run as CSV: subjects, ratings, facts, results */
+        /** A table of the present run as CSV: subjects, ratings, facts, results; or all of them as one workbook */
         get: operations["export_table"];
         put?: never;
         post?: never;
@@ -2214,6 +2256,32 @@ export interface components {
         LogIn: {
             login: string;
             password: string;
+        };
+        ImportReport: {
+            is_written: boolean;
+            counts: {
+                new: number;
+                changed: number;
+                same: number;
+                faulty: number;
+            };
+            /** @description sample rows passed over */
+            samples: number;
+            ignored_titles: string[];
+            /** @description faulty ones first; at most 500 of each effect */
+            rows: {
+                line: number;
+                about: string;
+                /** @enum {string} */
+                effect: "new" | "changed" | "same" | "faulty";
+                faults: string[];
+                changes: {
+                    title: string;
+                    before: string;
+                    after: string;
+                }[];
+            }[];
+            rows_left_off: number;
         };
         WorkbookInput: {
             title: string;
@@ -2998,22 +3066,6 @@ export interface components {
         PriorGrades: {
             items: components["schemas"]["PriorGrade"][];
         };
-        PriorGradeTable: {
-            /** @description header row first: 工号 or 姓名, 年度, 等次, 奖励, 依据 */
-            csv: string;
-            is_dry_run: boolean;
-        };
-        PriorGradeImport: {
-            is_written: boolean;
-            rows: {
-                line: number;
-                official: null | components["schemas"]["Person"];
-                year: number;
-                grade: string;
-                is_change: boolean;
-                faults: string[];
-            }[];
-        };
         SpecialStateInput: {
             official: string;
             year: number;
@@ -3561,6 +3613,7 @@ export interface components {
         /** @description 2026 or 2026-11 */
         Period: string;
         Year: number;
+        ImportKind: "units" | "people" | "posts" | "charges" | "calendar" | "prior-grades";
         /** @example "3" */
         IfMatch: string;
         IdempotencyKey: string;
@@ -3660,6 +3713,99 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query?: {
+                filled?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    import_table: {
+        parameters: {
+            query?: {
+                /** @description 1 unless said otherwise */
+                dry_run?: number;
+                /** @description Take the good rows, leaving out so many faulty ones */
+                faulty_left_out?: number;
+            };
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description ImportReport */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    make_marked_copy: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: components["parameters"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -5478,34 +5624,6 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
-    import_prior_grades: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PriorGradeTable"];
-            };
-        };
-        responses: {
-            /** @description PriorGradeImport */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PriorGradeImport"];
-                };
-            };
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-        };
-    };
     list_special_states: {
         parameters: {
             query?: {
@@ -6142,19 +6260,20 @@ export interface operations {
             header?: never;
             path: {
                 year: components["parameters"]["Year"];
-                table: "subjects" | "ratings" | "facts" | "results";
+                table: "subjects" | "ratings" | "facts" | "results" | "workbook";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description CSV */
+            /** @description CSV or workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             404: components["responses"]["Problem"];

@@ -29,7 +29,7 @@ export const publish_year = (year: number, version: number) =>
 export const close_year = (year: number, version: number) =>
   body_of(client.POST(`${root}/closures`, { params: act_params(year, version) }))
 
-export type Table = 'subjects' | 'ratings' | 'facts' | 'results'
+export type Table = 'subjects' | 'ratings' | 'facts' | 'results' | 'workbook'
 
 // A plain link: the browser saves the file.
 export const table_address = (year: number, table: Table) => `/api/years/${year}/tables/${table}`

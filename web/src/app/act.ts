@@ -4,7 +4,8 @@ import { as_problem } from '../api/problem'
 import { mark_records_stale } from './queries'
 import { say_done, say_fault } from './receipts'
 
-export function use_act() {
+// changes_nothing: what was read before still holds after it.
+export function use_act({ changes_nothing = false } = {}) {
   const is_running = ref(false)
 
   // true: the server has done it. A record changed in between is fetched anew, so that the next look is the true one.
@@ -14,7 +15,7 @@ export function use_act() {
     try {
       await act()
       if (receipt) say_done(receipt, detail)
-      mark_records_stale()
+      if (!changes_nothing) mark_records_stale()
       return true
     } catch (error) {
       if (as_problem(error).is_conflict) mark_records_stale()

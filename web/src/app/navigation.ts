@@ -22,6 +22,7 @@ import {
   Stamp,
   Star,
   Tickets,
+  Upload,
   User,
   UserFilled,
 } from '@element-plus/icons-vue'
@@ -86,6 +87,7 @@ export function use_door_groups() {
           { name: 'organ', icon: OfficeBuilding },
           { name: 'people', icon: User },
           { name: 'calendar', icon: Calendar },
+          session.is_office && { name: 'imports', icon: Upload },
           session.is_office && { name: 'settings', icon: Setting },
           session.is_system_administrator && { name: 'accounts', icon: Key },
         ]),

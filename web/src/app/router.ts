@@ -129,6 +129,12 @@ export const router = createRouter({
           props: to_props,
           component: () => import('../features/uses/UsesPage.vue'),
         },
+        {
+          path: 'imports/:kind?',
+          name: 'imports',
+          props: to_props,
+          component: () => import('../features/imports/ImportPage.vue'),
+        },
         { path: 'organ', name: 'organ', component: () => import('../features/organ/OrganPage.vue') },
         { path: 'people', name: 'people', component: () => import('../features/organ/PeoplePage.vue') },
         {

@@ -1,4 +1,5 @@
 import type zh from './zh'
+import imports from './en_imports'
 import organ from './en_organ'
 import records from './en_records'
 import result from './en_result'
@@ -45,6 +46,7 @@ const en: typeof zh = {
     meeting: 'Committee meeting',
     print_minutes: 'Minutes',
     organ: 'Organisation',
+    imports: 'Import tables',
     people: 'People',
     person: 'Person',
     calendar: 'Calendar',
@@ -72,6 +74,7 @@ const en: typeof zh = {
     personnel: 'Data',
     uses: 'Uses',
     organ: 'Units',
+    imports: 'Import',
     people: 'People',
     calendar: 'Calendar',
     settings: 'Settings',
@@ -97,6 +100,7 @@ const en: typeof zh = {
     personnel: 'data',
     uses: 'uses',
     organ: 'units',
+    imports: 'pldr',
     people: 'people',
     calendar: 'calendar',
     settings: 'settings',
@@ -270,6 +274,7 @@ const en: typeof zh = {
     reopening_decide: 'A request to reopen {period} to decide',
   },
   ...records,
+  ...imports,
   ...organ,
   ...result,
   ...review,

@@ -64,27 +64,6 @@ const en: typeof zh = {
       none_hint: 'Enter them one by one, or import a table.',
       kept: 'Grade kept',
     },
-    import: {
-      open: 'Import earlier grades',
-      leave: 'Back to the grades',
-      explain:
-        'Header first: number (or name), year, grade, award, source. Paste from a spreadsheet or choose a CSV file. Try first, then import; one faulty row keeps all out.',
-      text: 'Table',
-      sample: 'name,year,grade,award,source',
-      file: 'Choose a CSV file',
-      try: 'Try',
-      send: 'Import ({n} rows)',
-      no_rows: 'No rows were found. Check the header.',
-      faulty: '{n} rows, {faulty} faulty. Correct them and try again; nothing was written.',
-      clean: '{n} rows, all can be imported; {changes} correct a grade already kept. Nothing is written yet.',
-      faulty_only: 'Faulty rows only',
-      line: 'Line',
-      as_written: 'As written',
-      result: 'Result',
-      is_change: 'Correction',
-      is_new: 'New',
-      done: '{n} rows imported',
-    },
     special: {
       who_sees: 'Who sees this: ',
       who_sees_text:

@@ -44,7 +44,13 @@ const en: typeof zh = {
     run: 'Computed by {name}, {at}, with "{scheme}", version {version}.',
     digest: 'Data digest {digest}',
     export: 'Export:',
-    table: { subjects: 'People', ratings: 'Ratings', facts: 'Facts', results: 'Results' },
+    table: {
+      workbook: 'All (Excel)',
+      subjects: 'People',
+      ratings: 'Ratings',
+      facts: 'Facts',
+      results: 'Results',
+    },
     act: {
       compute: 'Compute proposed grades',
       compute_again: 'Compute again',

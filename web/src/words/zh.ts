@@ -1,3 +1,4 @@
+import imports from './zh_imports'
 import organ from './zh_organ'
 import records from './zh_records'
 import result from './zh_result'
@@ -44,6 +45,7 @@ export default {
     meeting: '考核委员会会议',
     print_minutes: '会议纪要',
     organ: '组织机构',
+    imports: '批量导入',
     people: '人员',
     person: '人员信息',
     calendar: '工作日历',
@@ -71,6 +73,7 @@ export default {
     personnel: '基础信息',
     uses: '运用',
     organ: '机构',
+    imports: '导入',
     people: '人员',
     calendar: '日历',
     settings: '设置',
@@ -96,6 +99,7 @@ export default {
     personnel: 'khjcxx',
     uses: 'jgyy',
     organ: 'zzjg',
+    imports: 'pldr',
     people: 'ry',
     calendar: 'gzrl',
     settings: 'dwsz',
@@ -266,6 +270,7 @@ export default {
     reopening_decide: '{period}的重新开启申请待审批',
   },
   ...records,
+  ...imports,
   ...organ,
   ...result,
   ...review,

@@ -63,27 +63,6 @@ export default {
       none_hint: '可以逐条录入，也可以从表格导入。',
       kept: '等次已保存',
     },
-    import: {
-      open: '导入历年等次',
-      leave: '返回历年等次',
-      explain:
-        '第一行为表头，列名为：工号（或姓名）、年度、等次、奖励、依据。可从电子表格中复制后粘贴，也可选择 CSV 文件。先试导入，核对无误后再正式导入；有一行有误则全部不导入。',
-      text: '表格内容',
-      sample: '姓名,年度,等次,奖励,依据',
-      file: '选择 CSV 文件',
-      try: '试导入',
-      send: '正式导入（{n} 行）',
-      no_rows: '没有读到数据行，请检查表头。',
-      faulty: '共 {n} 行，其中 {faulty} 行有误。请改正后再试一次；目前没有写入任何内容。',
-      clean: '共 {n} 行，全部可以导入，其中 {changes} 行将更正已有的等次。目前还没有写入。',
-      faulty_only: '只看有误的行',
-      line: '行号',
-      as_written: '原文',
-      result: '核对结果',
-      is_change: '更正已有',
-      is_new: '新增',
-      done: '已导入 {n} 行',
-    },
     special: {
       who_sees: '谁能看到：',
       who_sees_text:

@@ -41,7 +41,13 @@ export default {
     run: '{name} 于 {at} 计算，依据“{scheme}”第 {version} 版。',
     digest: '数据摘要 {digest}',
     export: '导出表格：',
-    table: { subjects: '人员表', ratings: '评分表', facts: '事实表', results: '结果表' },
+    table: {
+      workbook: '全部（Excel）',
+      subjects: '人员表',
+      ratings: '评分表',
+      facts: '事实表',
+      results: '结果表',
+    },
     act: {
       compute: '计算建议等次',
       compute_again: '重新计算',

@@ -1,4 +1,4 @@
-// Grades of earlier years as a table of people by years, and a pasted table before it is sent.
+// Grades of earlier years as a table of people by years.
 import type { PriorGrade } from '../../api/types'
 
 export interface PersonGrades {
@@ -24,16 +24,4 @@ export function people_of(grades: PriorGrade[], q: string): PersonGrades[] {
   return [...people.values()].sort(
     (a, b) => a.unit.localeCompare(b.unit, 'zh') || a.name.localeCompare(b.name, 'zh'),
   )
-}
-
-// What is copied from a spreadsheet comes with tabs; the server reads commas. A cell with a comma, a quote or a line
-// break is quoted.
-export function csv_of(pasted: string): string {
-  if (!pasted.includes('\t')) return pasted
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text)
-  return pasted
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map((line) => line.split('\t').map(cell).join(','))
-    .join('\n')
 }
