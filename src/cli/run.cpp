@@ -1,3 +1,4 @@
+#include "base/version.h"
 #include "cli/commands.h"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,7 @@ int run(int argc, char** argv) {
     CLI::App app("知事 zhishi: appraisal platform for civil servants 公务员考核平台", "zhishi");
     app.require_subcommand(1);
     app.fallthrough();
+    app.set_version_flag("--version", "zhishi " + std::string(base::program_version()), "the version 版本");
     app.add_option_function<std::string>(
            "--language", [&](const std::string& language) { context.in_chinese = language == "zh"; },
            "zh or en 提示语言")
@@ -42,7 +44,7 @@ int run(int argc, char** argv) {
         add(app, context);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::Success& request) { // --help
+    } catch (const CLI::Success& request) { // --help, --version
         return app.exit(request);
     } catch (const CLI::ParseError& error) {
         context.fail(exit_wrong_use,

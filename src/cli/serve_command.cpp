@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "cli/schemes_in_use.h"
 #include "cli/settings.h"
+#include "cli/systemd_notice.h"
 #include "crypto/password.h"
 #include "workflow/office.h"
 
@@ -121,9 +122,11 @@ void serve(const SettingFlags& flags, Context& context) {
     auto server = api::Server::start(*options, services, api::all_routes());
     if (!server) return context.fail(exit_wrong_use, server.error().text);
     announce(**server, *settings, *options, context);
+    tell_systemd_ready();
 
     int signal = 0;
     sigwait(&signals, &signal);
+    tell_systemd_stopping();
     spdlog::info("stopping: requests under way are finished first");
     (*server)->stop();
     spdlog::info("stopped");

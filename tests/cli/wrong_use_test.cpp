@@ -1,3 +1,4 @@
+#include "base/version.h"
 #include "tests/cli/program.h"
 
 #include <gtest/gtest.h>
@@ -56,6 +57,12 @@ TEST(language, follows_the_option) {
     EXPECT_NE(run_program(wrong).error.find("不存在"), std::string::npos);
     wrong.back() = "en";
     EXPECT_NE(run_program(wrong).error.find("does not exist"), std::string::npos);
+}
+
+TEST(version, is_printed_without_a_command) {
+    Ended ended = run_program({"--version"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_EQ(ended.out, "zhishi " + std::string(base::program_version()) + "\n");
 }
 
 TEST(explain_command, prints_a_tree_and_json) {

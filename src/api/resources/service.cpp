@@ -3,6 +3,7 @@
 #include "api/metrics.h"
 #include "api/resources/routes.h"
 #include "api/static_files.h"
+#include "base/version.h"
 
 namespace zhishi::api {
 
@@ -17,7 +18,7 @@ Result<Reply> health(Services& services, const Request&) {
     query.limit = 1;
     ZHISHI_TRY(auto rows, reader->select(query));
     JsonWriter json;
-    json.begin_object().field("status", "ok").field("version", ZHISHI_VERSION).end_object();
+    json.begin_object().field("status", "ok").field("version", base::program_version()).end_object();
     Response response;
     response.body = json.take();
     return Reply(std::move(response));

@@ -1,0 +1,9 @@
+#include "base/version.h"
+
+namespace zhishi::base {
+
+std::string_view program_version() {
+    return ZHISHI_VERSION;
+}
+
+} // namespace zhishi::base
