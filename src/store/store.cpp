@@ -39,10 +39,10 @@ base::Result<std::unique_ptr<Store>> open(const StoreOptions& options, base::Ran
     return no_such_scheme(options.url);
 }
 
-base::Result<MigrationReport> migrate(const std::string& url) {
+base::Result<MigrationReport> migrate(const std::string& url, const std::string& backup_path) {
     if (url.starts_with(sqlite_scheme) && url.size() > sqlite_scheme.size())
-        return sqlite::migrate(url.substr(sqlite_scheme.size()));
-    if (is_postgres(url)) return postgres::migrate(url);
+        return sqlite::migrate(url.substr(sqlite_scheme.size()), backup_path);
+    if (is_postgres(url)) return postgres::migrate(url, backup_path);
     return no_such_scheme(url);
 }
 

@@ -39,6 +39,7 @@ struct MigrationReport {
     int version_before = 0;
     int version_after = 0;
     std::vector<std::string> applied; // "0001 first tables"
+    bool is_backed_up = false;
 };
 
 // Facts for /api/metrics.
@@ -75,8 +76,9 @@ class Store {
 base::Result<std::unique_ptr<Store>> open(const StoreOptions& options, base::Random& random);
 
 // Brings a database to this program's schema: creates it where it is empty, applies the numbered migrations
-// that it lacks, each in a transaction. A newer database is refused and left as it is.
-base::Result<MigrationReport> migrate(const std::string& url);
+// that it lacks, each in a transaction. A newer database is refused and left as it is. With a `backup_path`,
+// a database that holds something is copied there before its first step; where that fails, no step is taken.
+base::Result<MigrationReport> migrate(const std::string& url, const std::string& backup_path = {});
 
 // Store::backup for a database that another process may be serving: reads only, and does not ask for its
 // lock.

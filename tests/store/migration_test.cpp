@@ -4,6 +4,7 @@
 #include "tests/store/samples.h"
 #include "tests/store/stores.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -19,6 +20,7 @@ class MigrationTest : public StoreTest {
         auto opened = store::open({.url = url}, *random_);
         return opened.ok() ? "opened" : opened.error().code;
     }
+    void make_first_release(const std::string& url);
     std::string migrate_error(const std::string& url) {
         auto report = store::migrate(url);
         return report.ok() ? "migrated" : report.error().code;
@@ -94,14 +96,52 @@ TEST_P(MigrationTest, migrating_again_changes_nothing) {
     EXPECT_EQ(open_error(url), "opened");
 }
 
-TEST_P(MigrationTest, a_database_of_the_first_release_goes_on_with_all_that_it_holds) {
-    std::string url = new_url();
+// A database as the first release left it, with one row.
+void MigrationTest::make_first_release(const std::string& url) {
     const store::Migration& first = store::migrations().front();
     run_sql(url, is_sqlite() ? first.sqlite : first.postgres);
     run_sql(url, "create table schema_version (version bigint primary key, name text not null)");
     run_sql(url, "insert into schema_version (version, name) values (1, '0001 first tables')");
     run_sql(url, "insert into period_state (organ, period, is_closed, closed_by, closed_at, version) "
                  "values ('O1', '2026-03', 1, 'P4', 1795254120123456, 1)");
+}
+
+TEST_P(MigrationTest, an_older_database_is_copied_before_its_first_step) {
+    std::string url = new_url(), path = folder_ / "before";
+    make_first_release(url);
+    auto report = store::migrate(url, path);
+    ASSERT_TRUE(report.ok()) << report.error().text.en;
+    EXPECT_TRUE(report->is_backed_up);
+    std::string restored = is_sqlite() ? "sqlite:" + path : new_url();
+    if (!is_sqlite())
+        ASSERT_EQ(
+            std::system(("pg_restore --exit-on-error --no-owner -d '" + restored + "' " + path).c_str()), 0);
+    EXPECT_EQ(open_error(restored), "database_is_older") << "the copy is what was there before";
+    EXPECT_EQ(rows_of_sql(restored, "select period from period_state"), std::vector<std::string>{"2026-03"});
+}
+
+TEST_P(MigrationTest, without_its_copy_an_older_database_stays_as_it_is) {
+    std::string url = new_url();
+    make_first_release(url);
+    auto report = store::migrate(url, folder_ / "no/such/folder");
+    ASSERT_FALSE(report.ok());
+    EXPECT_EQ(report.error().code, "backup_failed");
+    EXPECT_EQ(open_error(url), "database_is_older");
+}
+
+TEST_P(MigrationTest, a_new_and_a_present_database_are_not_copied) {
+    std::string url = new_url(), path = folder_ / "before";
+    for (int round = 0; round < 2; ++round) {
+        auto report = store::migrate(url, path);
+        ASSERT_TRUE(report.ok()) << report.error().text.en;
+        EXPECT_FALSE(report->is_backed_up);
+        EXPECT_FALSE(std::filesystem::exists(path));
+    }
+}
+
+TEST_P(MigrationTest, a_database_of_the_first_release_goes_on_with_all_that_it_holds) {
+    std::string url = new_url();
+    make_first_release(url);
     run_sql(url, "insert into charge (organ, charge, leader, unit, from_day, to_day, version) "
                  "values ('O1', 'C1', 'P1', 'U1', 20000, null, 1)");
     EXPECT_EQ(open_error(url), "database_is_older");

@@ -84,13 +84,18 @@ base::Result<std::unique_ptr<Store>> open(const std::string& url, const StoreOpt
     return std::unique_ptr<Store>(new PostgresStore(url, std::move(connection), options, random));
 }
 
-base::Result<MigrationReport> migrate(const std::string& url) {
+base::Result<MigrationReport> migrate(const std::string& url, const std::string& backup_path) {
     ZHISHI_TRY(auto writer, PostgresWriteConnection::open(url));
     Connection& connection = writer->connection();
     MigrationReport report;
     ZHISHI_TRY(report.version_before, version_of(connection));
     if (report.version_before > schema_version())
         return database_is_newer(report.version_before, schema_version());
+    bool is_older = report.version_before > 0 && report.version_before < schema_version();
+    if (is_older && !backup_path.empty()) {
+        ZHISHI_TRY_VOID(dump(url, backup_path));
+        report.is_backed_up = true;
+    }
     if (auto fault = connection.run("create table if not exists schema_version "
                                     "(version bigint primary key, name text not null)"))
         return database_unavailable(fault->cause);

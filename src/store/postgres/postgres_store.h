@@ -10,6 +10,6 @@ namespace zhishi::store::postgres {
 
 base::Result<std::unique_ptr<Store>> open(const std::string& url, const StoreOptions& options,
                                           base::Random& random);
-base::Result<MigrationReport> migrate(const std::string& url);
+base::Result<MigrationReport> migrate(const std::string& url, const std::string& backup_path);
 
 } // namespace zhishi::store::postgres

@@ -115,7 +115,7 @@ base::Result<std::unique_ptr<Store>> open(const std::string& path, const StoreOp
         new SqliteStore(path, std::move(lock), std::move(connection), options, random));
 }
 
-base::Result<MigrationReport> migrate(const std::string& path) {
+base::Result<MigrationReport> migrate(const std::string& path, const std::string& backup_path) {
     ZHISHI_TRY(LockFile lock, LockFile::take(path));
     std::string cause;
     if (!exists(path)) {
@@ -131,6 +131,11 @@ base::Result<MigrationReport> migrate(const std::string& path) {
     }
     if (report.version_before > schema_version())
         return database_is_newer(report.version_before, schema_version());
+    bool is_older = report.version_before > 0 && report.version_before < schema_version();
+    if (is_older && !backup_path.empty()) {
+        ZHISHI_TRY_VOID(back_up(path, backup_path));
+        report.is_backed_up = true;
+    }
     ZHISHI_TRY(auto connection, SqliteWriteConnection::open(path));
     Database& database = connection->database();
     if (auto fault = database.run("create table if not exists schema_version "
