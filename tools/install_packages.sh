@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian what is missing, in one call of apt-get: run | test (includes run).
+# Installs from Debian what is missing, in one call of apt-get: run | bundle (includes run) | test (includes both).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/say.sh
@@ -7,13 +7,16 @@ cd "$(dirname "$0")/.."
 run=(g++ cmake ninja-build ccache mold pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libyaml-cpp-dev libsodium-dev libspdlog-dev
     libcli11-dev libexpat1-dev libzip-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev postgresql-client-15 ca-certificates)
-test=(libgtest-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk clang-19 libclang-rt-19-dev)
+bundle=(dpkg-dev binutils)
+test=(libgtest-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk clang-19 libclang-rt-19-dev
+    systemd systemd-container mmdebstrap curl sqlite3 lintian shellcheck openssl procps)
 
 wanted=("${run[@]}")
 case "${1:-run}" in
     run) ;;
-    test) wanted+=("${test[@]}") ;;
-    *) stop "用法：tools/install_packages.sh run|test" "usage: tools/install_packages.sh run|test" ;;
+    bundle) wanted+=("${bundle[@]}") ;;
+    test) wanted+=("${bundle[@]}" "${test[@]}") ;;
+    *) stop "用法：tools/install_packages.sh run|bundle|test" "usage: tools/install_packages.sh run|bundle|test" ;;
 esac
 # A Node that came from elsewhere is taken as it is; tools/provide_node.sh looks at its age.
 command -v node >/dev/null && command -v npm >/dev/null || wanted+=(nodejs npm)
