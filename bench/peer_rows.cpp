@@ -45,7 +45,8 @@ std::string literal(const char* text) {
 
 // insert into TABLE select the newest row's values, with `fresh` in the place of those that must be new.
 std::string insert_like_newest(PGconn* connection, const std::string& table, const std::string& order,
-                               const std::map<std::string, std::string>& fresh) {
+                               const std::map<std::string, std::string>& fresh,
+                               const std::string& source = " from fresh") {
     Rows row = ask(connection, "select * from " + table + " order by " + order + " desc limit 1");
     if (PQntuples(row.get()) != 1) give_up("no row to take after in " + table);
     std::string columns, values;
@@ -61,7 +62,7 @@ std::string insert_like_newest(PGconn* connection, const std::string& table, con
         else
             values += separator + literal(PQgetvalue(row.get(), 0, i));
     }
-    return "insert into " + table + " (" + columns + ") select " + values + " from fresh";
+    return "insert into " + table + " (" + columns + ") select " + values + source;
 }
 
 const std::vector<std::string> peer_tables = {"log_entry", "event", "record_version", "idempotency"};
@@ -83,6 +84,21 @@ std::string same_rows_script(const std::string& database_url) {
            insert_like_newest(at, "record_version", "event_seq",
                               {{"object_id", "row_key"}, {"event_seq", "row_seq"}}) +
            ")\n" + insert_like_newest(at, "idempotency", "written_at", {{"request_key", "row_key"}}) + ";\n";
+}
+
+std::string same_rows_transaction(const std::string& database_url) {
+    Connection connection = connect(database_url);
+    PGconn* at = connection.get();
+    const std::string client = "(cast(:run as bigint) * 1000 + cast(:client_id as bigint))";
+    const std::string number = client + " * 100000000 + cast(:k as bigint)";
+    const std::string key = "'b' || lpad(cast(" + number + " as text), 24, '0')";
+    auto insert = [&](const char* table, const char* order, const std::map<std::string, std::string>& fresh) {
+        return insert_like_newest(at, table, order, fresh, "") + ";\n";
+    };
+    return "\\set k :k + 1\nbegin;\n" + insert("log_entry", "recorded_at", {{"entry", key}}) +
+           insert("event", "seq", {{"seq", number}, {"object_id", key}}) +
+           insert("record_version", "event_seq", {{"object_id", key}, {"event_seq", number}}) +
+           insert("idempotency", "written_at", {{"request_key", key}}) + "commit;\n";
 }
 
 void prepare_peer(const std::string& database_url) {
@@ -108,16 +124,17 @@ void analyze_tables(const std::string& database_url) {
     ask(connection.get(), "analyze");
 }
 
-std::vector<std::string> month_scripts(const std::vector<std::string>& officials) {
+std::vector<std::string> month_scripts(const std::vector<std::string>& officials, bool in_one_round_trip) {
     base::Period month = *base::Period::parse(bench_month);
     std::string first = std::to_string(month.first().days()), last = std::to_string(month.last().days());
     std::vector<std::string> scripts;
     for (const std::string& official : officials) {
         std::string whose = " where organ = (select organ from organ) and official = '" + official + "'";
-        scripts.push_back("\\startpipeline\nselect * from month" + whose + " and period = '" + bench_month +
-                          "';\nselect * from plan" + whose + " and period = '" + bench_month +
-                          "';\nselect * from log_entry" + whose + " and work_day between " + first + " and " +
-                          last + " order by work_day, entry;\n\\endpipeline\n");
+        std::string selects = "select * from month" + whose + " and period = '" + bench_month +
+                              "';\nselect * from plan" + whose + " and period = '" + bench_month +
+                              "';\nselect * from log_entry" + whose + " and work_day between " + first +
+                              " and " + last + " order by work_day, entry;\n";
+        scripts.push_back(in_one_round_trip ? "\\startpipeline\n" + selects + "\\endpipeline\n" : selects);
     }
     return scripts;
 }

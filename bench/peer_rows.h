@@ -11,6 +11,9 @@ namespace zhishi::bench {
 // — as they stand in `database_url` for its newest entry, under fresh keys. It checks nothing, numbers by a
 // sequence, and chains no hashes: less than what the product does.
 std::string same_rows_script(const std::string& database_url);
+// The same rows as a program writes them that has one transaction a request: begin, four inserts, commit.
+// Wants the variables run (another one each run) and k (0 at first).
+std::string same_rows_transaction(const std::string& database_url);
 
 // An empty database of the program's schema with the sequence that the script takes its numbers from.
 void prepare_peer(const std::string& database_url);
@@ -22,7 +25,7 @@ std::int64_t rows_of_peer(const std::string& database_url);
 void analyze_tables(const std::string& database_url);
 
 // For each official one script that selects what the page of his month is made of: his month, his plan, his
-// entries.
-std::vector<std::string> month_scripts(const std::vector<std::string>& officials);
+// entries; one after the other, or all in one round trip.
+std::vector<std::string> month_scripts(const std::vector<std::string>& officials, bool in_one_round_trip);
 
 } // namespace zhishi::bench

@@ -44,6 +44,8 @@ Measured run_pgbench(const PgBench& bench) {
                                         "--time=" + std::to_string(seconds),
                                         "--log",
                                         "--log-prefix=" + (folder / "log").string()};
+    for (const std::string& variable : bench.variables)
+        command.push_back("--define=" + variable);
     for (size_t i = 0; i < bench.scripts.size(); ++i) {
         fs::path script = folder / ("script" + std::to_string(i) + ".sql");
         std::ofstream(script) << bench.scripts[i];

@@ -13,7 +13,8 @@ struct PgBench {
     std::vector<std::string> scripts; // the text of one transaction each, chosen by chance; at most 128
     int clients = 16;
     double seconds = 5;
-    std::string folder; // for its scripts and its log
+    std::string folder;                 // for its scripts and its log
+    std::vector<std::string> variables; // name=value, for all scripts
 };
 
 // Prepared statements, no vacuum first. A transaction that the server refused counts as failed.

@@ -39,6 +39,7 @@ class ServedProgram {
     ServedProgram& operator=(const ServedProgram&) = delete;
 
     int port() const { return port_; }
+    int process() const { return process_; }
     // Asks it to stop and waits for it; true: it ended by itself with exit 0.
     bool stop();
 

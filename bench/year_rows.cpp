@@ -1,6 +1,7 @@
 #include "bench/year_rows.h"
 
 #include "bench/frame.h"
+#include "bench/row_writer.h"
 #include "crypto/password.h"
 #include "record/appraisal.h"
 #include "record/evaluation.h"
@@ -20,40 +21,8 @@ using base::Number;
 using record::OfficialId;
 using record::PostKind;
 
-constexpr size_t rows_of_a_change = 500;
 const base::Date first_day = *base::Date::from(2020, 1, 1);
 const base::Period year = base::Period::of_year(year_of_bench);
-
-template <class Value>
-Value must(base::Result<Value> result, const char* what) {
-    if (!result) give_up(std::string(what) + ": " + result.error().text.en);
-    return std::move(*result);
-}
-
-// Writes row after row, so many in one transaction.
-class RowWriter {
-  public:
-    RowWriter(store::Store& store, record::OrganId organ) : store_(store), organ_(std::move(organ)) {}
-
-    template <class Record>
-    void put(Record record) {
-        change_.put(record);
-        if (change_.writes.size() >= rows_of_a_change) flush();
-    }
-    void flush() {
-        if (change_.writes.empty()) return;
-        change_.organ = organ_;
-        change_.act = "bench_fill";
-        if (store_.write_and_wait(std::move(change_)).outcome != store::Written::Outcome::committed)
-            give_up("the rows of the year are not written");
-        change_ = {};
-    }
-
-  private:
-    store::Store& store_;
-    record::OrganId organ_;
-    store::Change change_;
-};
 
 struct Person {
     OfficialId id;

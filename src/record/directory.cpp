@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 
 namespace zhishi::record {
 
@@ -208,9 +209,32 @@ std::vector<const Official*> Directory::people_of(const UnitId& id, base::Date d
                std::tie(b.first, b.second->name, b.second->id.value);
     });
     std::vector<const Official*> people;
+    std::unordered_set<const Official*> seen; // several posts in one unit
     for (const auto& [rank, person] : ranked)
-        if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+        if (seen.insert(person).second) people.push_back(person);
     return people;
+}
+
+std::shared_ptr<const std::vector<const Official*>> Directory::everybody_on(base::Date date) const {
+    constexpr size_t kept_max = 16; // days: today, and a few that somebody looks back to
+    std::lock_guard lock(kept_mutex_);
+    if (kept_everybody_.size() >= kept_max) kept_everybody_.clear();
+    auto& kept = kept_everybody_[date];
+    if (kept) return kept;
+    auto everybody = std::make_shared<std::vector<const Official*>>();
+    everybody->reserve(parts_.officials.size());
+    std::vector<bool> is_taken(parts_.officials.size());
+    auto take = [&](const Official& person) {
+        auto place = static_cast<size_t>(&person - parts_.officials.data());
+        if (!is_taken[place]) everybody->push_back(&person);
+        is_taken[place] = true;
+    };
+    for (const Unit* at : units_on(date))
+        for (const Official* person : people_of(at->id, date))
+            take(*person);
+    for (const Official& person : parts_.officials)
+        take(person);
+    return kept = std::move(everybody);
 }
 
 std::vector<const Official*> Directory::people_on(base::Date date) const {

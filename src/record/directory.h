@@ -2,7 +2,8 @@
 // reviews whom, who stands in whose line of command.
 //
 // An immutable value, built from the stored records, shared by requests. All functions are pure; days are the
-// organ's. Lookups are by hash; a list is in the order of the tree, then of names.
+// organ's. Lookups are by hash; a list is in the order of the tree, then of names. What many ask of the same
+// day (who reviews whom, everybody in order) is worked out once and kept; safe to ask from several threads.
 // source  RZ-18, 19, 24 (one level up reviews one level down), 32; docs/decisions/0006-who-reviews-whom.md,
 //         0007-the-year.md (whose post counts, recusal)
 #pragma once
@@ -13,7 +14,9 @@
 #include "record/organ.h"
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -108,6 +111,8 @@ class Directory {
     std::vector<const Official*> people_of(const UnitId& id, base::Date date) const;
     // Everybody with a post on the day.
     std::vector<const Official*> people_on(base::Date date) const;
+    // Everybody: by the units of the day, heads before staff, who holds no post then last.
+    std::shared_ptr<const std::vector<const Official*>> everybody_on(base::Date date) const;
 
     // The day by which a person's unit in a period is told: today while it runs, else the last day in it on
     // which he held a post. nullopt: no post in the period.
@@ -168,9 +173,13 @@ class Directory {
     // The first of them that may review this person: not himself, not recused.
     Reviewer first_for(const OfficialId& id, const std::vector<Reviewer>& chairs, base::Date today) const;
     std::optional<CountingPost> post_that_counts_on(const OfficialId& id, base::Date date) const;
-    std::vector<OfficialId>
-    reviewed_by(const OfficialId& reviewer, base::Date today,
-                const std::function<std::optional<CountingPost>(const OfficialId&)>& post_of) const;
+    // Whom each reviewer has before him, in the order of the people; by the reviewer's id.
+    using Reviewees = std::unordered_map<std::string, std::vector<OfficialId>>;
+    using PostOf = std::function<std::optional<CountingPost>(const OfficialId&)>;
+    Reviewees reviewees_by(base::Date today, const PostOf& post_of) const;
+    // Worked out once for each key.
+    std::vector<OfficialId> kept_reviewees(std::string key, const OfficialId& reviewer, base::Date today,
+                                           const PostOf& post_of) const;
     const Placement* placement_of(const OfficialId& id, const base::Period& period) const;
 
     DirectoryParts parts_;
@@ -190,6 +199,11 @@ class Directory {
     Index<Recusal> recusals_of_official_;
     Index<Placement> placements_of_official_;
     Index<CommitteeSeat> seats_of_official_;
+
+    // What was worked out already.
+    mutable std::mutex kept_mutex_;
+    mutable std::map<std::string, std::shared_ptr<const Reviewees>> kept_reviewees_;
+    mutable std::map<base::Date, std::shared_ptr<const std::vector<const Official*>>> kept_everybody_;
 };
 
 } // namespace zhishi::record

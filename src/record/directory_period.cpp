@@ -102,8 +102,8 @@ Reviewer Directory::period_reviewer_of(const OfficialId& id, const base::Period&
 
 std::vector<OfficialId> Directory::period_reviewees_of(const OfficialId& reviewer, const base::Period& period,
                                                        base::Date today) const {
-    return reviewed_by(reviewer, today,
-                       [&](const OfficialId& id) { return counting_post(id, period, today); });
+    return kept_reviewees("period " + period.str(), reviewer, today,
+                          [&](const OfficialId& id) { return counting_post(id, period, today); });
 }
 
 std::optional<CommitteeRole> Directory::committee_role(const OfficialId& id, base::Date date) const {

@@ -86,33 +86,41 @@ Reviewer Directory::reviewer_of(const OfficialId& id, base::Date subject_day, ba
     return reviewer_for(id, post->unit, post->kind, today);
 }
 
-std::vector<OfficialId>
-Directory::reviewed_by(const OfficialId& reviewer, base::Date today,
-                       const std::function<std::optional<CountingPost>(const OfficialId&)>& post_of) const {
-    std::vector<OfficialId> reviewees;
-    if (!reviews_anybody(reviewer, today)) return reviewees;
-    // The chairs above a unit are looked up once, not for each of its people; empty where none of them is
-    // his.
+Directory::Reviewees Directory::reviewees_by(base::Date today, const PostOf& post_of) const {
+    Reviewees reviewees;
+    // The chairs above a unit are looked up once, not for each of its people.
     std::map<std::pair<std::string_view, PostKind>, std::vector<Reviewer>> chairs_of;
-    auto is_his = [&](const Reviewer& chair) { return chair.official == reviewer; };
     for (const Official& person : parts_.officials) {
         std::optional<CountingPost> post = post_of(person.id);
         const Unit* of = post && post->kind != PostKind::leader ? unit(post->unit) : nullptr;
         if (!of) continue;
         auto [place, is_new] = chairs_of.try_emplace({of->id.value, post->kind});
-        std::vector<Reviewer>& chairs = place->second;
-        if (is_new) {
-            chairs = chairs_above(of->id, post->kind, today);
-            if (std::none_of(chairs.begin(), chairs.end(), is_his)) chairs.clear();
-        }
-        if (!chairs.empty() && is_his(first_for(person.id, chairs, today))) reviewees.push_back(person.id);
+        if (is_new) place->second = chairs_above(of->id, post->kind, today);
+        Reviewer reviewer = first_for(person.id, place->second, today);
+        if (!reviewer.official.empty()) reviewees[reviewer.official.value].push_back(person.id);
     }
     return reviewees;
 }
 
+std::vector<OfficialId> Directory::kept_reviewees(std::string key, const OfficialId& reviewer,
+                                                  base::Date today, const PostOf& post_of) const {
+    constexpr size_t kept_max = 64; // periods of a few days: more is somebody leafing through the years
+    std::shared_ptr<const Reviewees> reviewees;
+    {
+        // The others wait for who works it out.
+        std::lock_guard lock(kept_mutex_);
+        if (kept_reviewees_.size() >= kept_max) kept_reviewees_.clear();
+        auto& kept = kept_reviewees_[std::move(key) + " " + today.str()];
+        if (!kept) kept = std::make_shared<const Reviewees>(reviewees_by(today, post_of));
+        reviewees = kept;
+    }
+    auto place = reviewees->find(reviewer.value);
+    return place == reviewees->end() ? std::vector<OfficialId>() : place->second;
+}
+
 std::vector<OfficialId> Directory::reviewees_of(const OfficialId& reviewer, const base::Period& period,
                                                 base::Date today) const {
-    return reviewed_by(reviewer, today, [&](const OfficialId& id) {
+    return kept_reviewees("reference " + period.str(), reviewer, today, [&](const OfficialId& id) {
         auto day = reference_day(id, period, today);
         return day ? post_that_counts_on(id, *day) : std::nullopt;
     });

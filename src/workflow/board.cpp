@@ -84,6 +84,16 @@ class LastReminders {
     std::map<std::pair<record::OfficialId, RemindedStep>, base::Instant> last_;
 };
 
+// Whether the deadline of each step is behind us; as steps.
+std::vector<bool> past_steps(const std::vector<RemindedStep>& steps, const std::vector<DueStep>& deadlines) {
+    std::vector<bool> is_past;
+    for (RemindedStep step : steps)
+        is_past.push_back(std::any_of(deadlines.begin(), deadlines.end(), [&](const auto& due) {
+            return due.step == name_of(step) && due.is_past;
+        }));
+    return is_past;
+}
+
 } // namespace
 
 std::string_view name_of(RemindedStep step) {
@@ -134,18 +144,10 @@ base::Result<PeriodBoard> read_board(const Context& context, const base::Period&
 
 base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState state) {
     PeriodBoard board;
-    const base::Period period = state.period;
-    const auto steps = reminded_steps(period.kind());
-    ZHISHI_TRY(board.deadlines, deadlines_of(context, period));
-    ZHISHI_TRY(auto people, people_on_board(context, period));
-    ZHISHI_TRY(auto reminders, of_period<record::Reminder>(context, period));
-    LastReminders last_reminders(reminders);
-    std::vector<bool> is_past; // as steps
-    for (RemindedStep step : steps)
-        is_past.push_back(std::any_of(board.deadlines.begin(), board.deadlines.end(), [&](const auto& due) {
-            return due.step == name_of(step) && due.is_past;
-        }));
-
+    const auto steps = reminded_steps(state.period.kind());
+    ZHISHI_TRY(board.deadlines, deadlines_of(context, state.period));
+    ZHISHI_TRY(auto people, people_on_board(context, state.period));
+    const std::vector<bool> is_past = past_steps(steps, board.deadlines);
     std::unordered_map<std::string, PeriodBoard::UnitRow> rows;
     for (const PersonOnBoard& person : people) {
         if (person.is_without_reviewer) board.without_reviewer.push_back(person.official);
@@ -156,14 +158,9 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
         for (size_t i = 0; i < steps.size(); ++i) {
             const StepStanding& at = person.steps[i];
             if (!at.applies) continue;
-            auto& count = row.steps[i];
-            bool is_late = !at.is_done && is_past[i] && !state.is_closed;
-            count.all += 1;
-            count.done += at.is_done;
-            count.late += is_late;
-            if (at.is_done || at.actor.empty()) continue;
-            row.open.push_back(
-                {at.actor, at.step, person.official, is_late, last_reminders.of(at.actor, at.step)});
+            row.steps[i].all += 1;
+            row.steps[i].done += at.is_done;
+            row.steps[i].late += !at.is_done && is_past[i] && !state.is_closed;
         }
     }
     // In the order of the tree; a unit that has ended since stands at the end.
@@ -186,6 +183,33 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
     return board;
 }
 
+base::Result<std::vector<OpenStep>> open_steps(const Context& context, const base::Period& period,
+                                               const OpenStepFilter& filter) {
+    if (!policy::allows(context.actor, policy::Act::period_read, policy::Scope::organ)) return not_found();
+    ZHISHI_TRY_VOID(must_be_month_quarter_or_year(period));
+    ZHISHI_TRY(record::PeriodState state, period_state(context, period));
+    const auto steps = reminded_steps(period.kind());
+    ZHISHI_TRY(auto deadlines, deadlines_of(context, period));
+    ZHISHI_TRY(auto people, people_on_board(context, period));
+    ZHISHI_TRY(auto reminders, of_period<record::Reminder>(context, period));
+    LastReminders last_reminders(reminders);
+    const std::vector<bool> is_past = past_steps(steps, deadlines);
+    std::vector<OpenStep> open;
+    for (const PersonOnBoard& person : people) {
+        if (!filter.unit.empty() && person.unit != filter.unit) continue;
+        for (size_t i = 0; i < steps.size(); ++i) {
+            const StepStanding& at = person.steps[i];
+            bool is_late = is_past[i] && !state.is_closed;
+            if (!at.applies || at.is_done || at.actor.empty() || (filter.is_late_only && !is_late) ||
+                (filter.step && *filter.step != at.step))
+                continue;
+            open.push_back({at.actor, at.step, person.official, person.unit, is_late,
+                            last_reminders.of(at.actor, at.step)});
+        }
+    }
+    return open;
+}
+
 base::Result<Prepared<Reminding>> remind(const Context& context, const base::Period& period,
                                          RemindedStep step, const record::UnitId& unit) {
     if (!policy::allows(context.actor, policy::Act::period_remind, policy::Scope::organ)) return not_found();
@@ -199,30 +223,28 @@ base::Result<Prepared<Reminding>> remind(const Context& context, const base::Per
             "/step");
     if (!unit.empty() && !context.directory.unit(unit))
         return base::bad_input("unit_unknown", {"没有这个处室。", "There is no such unit."}, "/unit");
-    ZHISHI_TRY(PeriodBoard board, view_of(context, state));
+    ZHISHI_TRY(auto late, open_steps(context, period, {unit, step, true}));
     Reminding reminding;
     store::Change change = begin_change(context, policy::Act::period_remind);
     ZHISHI_TRY_VOID(rely_on_open(context, period, change));
     std::set<record::OfficialId> seen;
-    for (const auto& row : board.units)
-        for (const auto& open : row.open) {
-            if (open.step != step || !open.is_late || (!unit.empty() && row.unit != unit)) continue;
-            if (!seen.insert(open.official).second) continue;
-            if (open.reminded_at && context.directory.today(*open.reminded_at) == context.today()) {
-                reminding.already += 1;
-                continue;
-            }
-            record::Reminder reminder{context.organ(),
-                                      {base::new_id(context.now, context.random)},
-                                      open.official,
-                                      period,
-                                      step,
-                                      context.actor.account,
-                                      context.now,
-                                      0};
-            change.put(reminder);
-            reminding.people.push_back(open.official);
+    for (const OpenStep& open : late) {
+        if (!seen.insert(open.official).second) continue;
+        if (open.reminded_at && context.directory.today(*open.reminded_at) == context.today()) {
+            reminding.already += 1;
+            continue;
         }
+        record::Reminder reminder{context.organ(),
+                                  {base::new_id(context.now, context.random)},
+                                  open.official,
+                                  period,
+                                  step,
+                                  context.actor.account,
+                                  context.now,
+                                  0};
+        change.put(reminder);
+        reminding.people.push_back(open.official);
+    }
     if (reminding.people.empty())
         return wrong_state("nobody_is_late", reminding.already > 0
                                                  ? base::Text{"逾期的同志今天都已提醒过，不再重复提醒。",

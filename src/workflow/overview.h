@@ -25,15 +25,15 @@ enum class TaskKind {
     month_summary_returned,
     month_review,
     month_close,
-    quarter_review,          // one task for the grid: note says how many are left
+    quarter_review, // one task for the grid: note says how many are left
     quarter_acknowledge,
     annual_summary_write,
     annual_summary_returned,
     annual_summary_review,
     evaluation_rate,
-    year_decide,             // of a member of the committee while rows are undecided
+    year_decide, // of a member of the committee while rows are undecided
     result_acknowledge,
-    objection_answer,        // of the office
+    objection_answer, // of the office
     reopening_decide,
 };
 std::string_view name_of(TaskKind kind);
@@ -80,17 +80,9 @@ struct PeriodBoard {
         int all = 0;
         int late = 0; // not done though the deadline is past
     };
-    struct Open {
-        record::OfficialId official; // who must act
-        record::RemindedStep step;
-        record::OfficialId whose;
-        bool is_late = false;
-        std::optional<base::Instant> reminded_at;
-    };
     struct UnitRow {
         record::UnitId unit;
         std::vector<StepCount> steps;
-        std::vector<Open> open;
     };
     record::PeriodState state;
     std::vector<UnitRow> units;
@@ -100,6 +92,24 @@ struct PeriodBoard {
 };
 base::Result<PeriodBoard> read_board(const Context& context, const base::Period& period);
 base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState state);
+
+// What somebody has before him, person by person: of a unit, of a step, only what is late; all where nothing
+// is said.
+struct OpenStep {
+    record::OfficialId official; // who must act
+    record::RemindedStep step;
+    record::OfficialId whose;
+    record::UnitId unit;
+    bool is_late = false;
+    std::optional<base::Instant> reminded_at;
+};
+struct OpenStepFilter {
+    record::UnitId unit;
+    std::optional<record::RemindedStep> step;
+    bool is_late_only = false;
+};
+base::Result<std::vector<OpenStep>> open_steps(const Context& context, const base::Period& period,
+                                               const OpenStepFilter& filter);
 
 // Reminds all who are late with the step, in one unit or all; who was reminded of it today already is left
 // alone. Errors: nobody_is_late.

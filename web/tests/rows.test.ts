@@ -70,11 +70,12 @@ describe('the summary of a month', () => {
 
 describe('the board', () => {
   const person = (id: string) => ({ id, name: id })
-  const open = (official: string, whose: string, is_late: boolean) => ({
+  const open = (official: string, whose: string) => ({
     official: person(official),
     whose: person(whose),
+    unit: { id: 'u1', name: '一处' },
     step: 'month_review',
-    is_late,
+    is_late: true,
     reminded_at: null,
   })
   const board = {
@@ -82,15 +83,16 @@ describe('the board', () => {
       {
         unit: { id: 'u1', name: '一处' },
         steps: [{ step: 'month_review', done: 1, all: 4, late: 2 }],
-        open: [open('head', 'a', true), open('head', 'b', true), open('other', 'c', false)],
       },
     ],
   } as unknown as PeriodBoard
 
-  it('names everybody whom a reminder touches once, and nobody whose time is not past', () => {
-    expect(late_people(board, 'month_review')).toMatchObject([{ id: 'head', for_whom: 'a、b' }])
-    expect(late_people(board, 'month_review', 'u2')).toEqual([])
-    expect(late_people(board, 'month_plan')).toEqual([])
+  it('names everybody whom a reminder touches once, with all for whom it is', () => {
+    expect(late_people([open('head', 'a'), open('head', 'b'), open('c', 'c')])).toMatchObject([
+      { id: 'head', for_whom: 'a、b', unit_name: '一处' },
+      { id: 'c', for_whom: '' },
+    ])
+    expect(late_people([])).toEqual([])
   })
 
   it('counts what a closing would leave unfinished', () => {

@@ -2,6 +2,7 @@
 #include "workflow/overview.h"
 
 #include "api/json_reader.h"
+#include "api/query_reader.h"
 #include "api/resources/parts.h"
 #include "api/resources/routes.h"
 #include "api/resources/surroundings.h"
@@ -82,14 +83,6 @@ void write_unit_row(JsonWriter& json, const Showing& showing, const workflow::Pe
             .field("all", step.all)
             .field("late", step.late)
             .end_object();
-    json.end_list().key("open").begin_list();
-    for (const auto& open : row.open) {
-        json.begin_object().key("official");
-        write_person(json, showing, open.official);
-        json.field("step", workflow::name_of(open.step)).key("whose");
-        write_person(json, showing, open.whose);
-        json.field("is_late", open.is_late).field("reminded_at", open.reminded_at).end_object();
-    }
     json.end_list().end_object();
 }
 
@@ -119,6 +112,40 @@ base::Result<Reply> get_board(Services& services, const Request& request) {
     ZHISHI_TRY(base::Period period, period_of(request));
     ZHISHI_TRY(auto board, workflow::read_board(here.context(), period));
     return Reply(answer(written({request, here.directory(), here.today()}, board), board.state.version));
+}
+
+// A list of an organ of thousands is no list: `all` tells how many there are.
+constexpr size_t open_steps_max = 1000;
+
+base::Result<Reply> get_open_steps(Services& services, const Request& request) {
+    QueryReader query(request);
+    workflow::OpenStepFilter filter;
+    filter.unit = record::UnitId{query.text_or_empty("unit", base::id_bytes_max)};
+    std::string step = query.text_or_empty("step", 64);
+    filter.is_late_only = query.integer("late", 0, 1, 0) == 1;
+    ZHISHI_TRY_VOID(query.finish());
+    if (!step.empty()) {
+        filter.step = workflow::reminded_step_named(step);
+        if (!filter.step)
+            return base::bad_input("bad_query", {"没有这个环节。", "There is no such step."}, "step");
+    }
+    ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
+    ZHISHI_TRY(base::Period period, period_of(request));
+    ZHISHI_TRY(auto open, workflow::open_steps(here.context(), period, filter));
+    Showing showing{request, here.directory(), here.today()};
+    JsonWriter json;
+    json.begin_object().key("items").begin_list();
+    for (size_t i = 0; i < open.size() && i < open_steps_max; ++i) {
+        json.begin_object().key("official");
+        write_person(json, showing, open[i].official);
+        json.field("step", workflow::name_of(open[i].step)).key("whose");
+        write_person(json, showing, open[i].whose);
+        json.key("unit");
+        write_unit(json, showing, open[i].unit);
+        json.field("is_late", open[i].is_late).field("reminded_at", open[i].reminded_at).end_object();
+    }
+    json.end_list().field("all", open.size()).end_object();
+    return Reply(answer(json.take()));
 }
 
 base::Result<Reply> post_reminder(Services& services, const Request& request) {
@@ -176,6 +203,10 @@ std::vector<Route> overview_routes() {
                       .pattern = "/api/periods/{period}",
                       .act = Act::period_read,
                       .handler = get_board});
+    routes.push_back({.method = Method::get,
+                      .pattern = "/api/periods/{period}/open-steps",
+                      .act = Act::period_read,
+                      .handler = get_open_steps});
     routes.push_back({.method = Method::post,
                       .pattern = "/api/periods/{period}/reminders",
                       .act = Act::period_remind,

@@ -106,23 +106,16 @@ std::vector<const record::Official*> found_people(const record::Directory& direc
                                                   const record::UnitId& unit, const std::string& sought,
                                                   base::Date date) {
     std::vector<const record::Official*> people;
-    std::vector<bool> is_taken(directory.parts().officials.size());
-    auto take = [&](const record::Official* official) {
-        size_t place = static_cast<size_t>(official - directory.parts().officials.data());
-        if (is_taken[place] || !matches(*official, sought)) return;
-        is_taken[place] = true;
-        people.push_back(official);
+    auto take = [&](const record::Official* person) {
+        if (matches(*person, sought)) people.push_back(person);
     };
     if (!unit.empty()) {
         for (const auto* person : directory.people_of(unit, date))
             take(person);
         return people;
     }
-    for (const record::Unit* at : directory.units_on(date))
-        for (const auto* person : directory.people_of(at->id, date))
-            take(person);
-    for (const auto& person : directory.parts().officials)
-        take(&person);
+    for (const auto* person : *directory.everybody_on(date))
+        take(person);
     return people;
 }
 

@@ -4,6 +4,10 @@ import type { ReopeningInput, Step } from './types'
 export const get_period = (period: string) =>
   body_of(client.GET('/api/periods/{period}', { params: { path: { period } } }))
 
+// Who has which step before him: of a unit, or of a step that is late.
+export const list_open_steps = (period: string, query: { unit?: string; step?: Step; late?: 0 | 1 }) =>
+  body_of(client.GET('/api/periods/{period}/open-steps', { params: { path: { period }, query } }))
+
 export const remind = (period: string, step: Step, unit?: string) =>
   body_of(
     client.POST('/api/periods/{period}/reminders', {

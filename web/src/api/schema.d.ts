@@ -587,6 +587,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/periods/{period}/open-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** Who has which step before him (office): of a unit, of a step, only what is late */
+        get: operations["list_open_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/periods/{period}/reminders": {
         parameters: {
             query?: never;
@@ -2574,6 +2594,22 @@ export interface components {
             /** @description not done though the deadline is past */
             late: number;
         };
+        OpenSteps: {
+            /** @description at most 1000 of them are listed */
+            all: number;
+            items: {
+                /** @description who must act */
+                official: components["schemas"]["Person"];
+                step: string;
+                whose: components["schemas"]["Person"];
+                unit: {
+                    id: string;
+                    name: string;
+                };
+                is_late: boolean;
+                reminded_at: string | null;
+            }[];
+        };
         PeriodBoard: {
             period: string;
             is_closed: boolean;
@@ -2585,15 +2621,6 @@ export interface components {
                     name: string;
                 };
                 steps: components["schemas"]["StepCount"][];
-                /** @description who has which step before him */
-                open: {
-                    /** @description who must act */
-                    official: components["schemas"]["Person"];
-                    step: string;
-                    whose: components["schemas"]["Person"];
-                    is_late: boolean;
-                    reminded_at: string | null;
-                }[];
             }[];
             deadlines: components["schemas"]["Deadline"][];
             without_reviewer?: components["schemas"]["Person"][];
@@ -4358,6 +4385,34 @@ export interface operations {
                     "application/json": components["schemas"]["PeriodBoard"];
                 };
             };
+        };
+    };
+    list_open_steps: {
+        parameters: {
+            query?: {
+                unit?: string;
+                step?: string;
+                late?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 2026 or 2026-11 */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenSteps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSteps"];
+                };
+            };
+            404: components["responses"]["Problem"];
         };
     };
     remind: {

@@ -1,4 +1,4 @@
-import type { PeriodBoard, Step } from '../../api/types'
+import type { OpenSteps, PeriodBoard, Step } from '../../api/types'
 import { words } from '../../words'
 
 // In the order of the work. A board shows those that it has: a month its four, a quarter and a year theirs.
@@ -29,25 +29,21 @@ export interface LatePerson {
   reminded_at: string | null
 }
 
-// Whom a reminder would touch: those with this step before them and its deadline behind them, each once.
-export function late_people(board: PeriodBoard, step: Step, unit?: string): LatePerson[] {
+// Whom a reminder would touch: those with a late step before them, each once.
+export function late_people(open: OpenSteps['items']): LatePerson[] {
   const people = new Map<string, LatePerson>()
-  for (const one of board.units) {
-    if (unit && one.unit.id !== unit) continue
-    for (const open of one.open) {
-      if (open.step !== step || !open.is_late) continue
-      const known = people.get(open.official.id)
-      const other = open.whose.id === open.official.id ? '' : open.whose.name
-      if (known) known.for_whom = [known.for_whom, other].filter(Boolean).join(words.global.t('app.list'))
-      else
-        people.set(open.official.id, {
-          id: open.official.id,
-          name: open.official.name,
-          unit_name: open.official.unit_name ?? one.unit.name,
-          for_whom: other,
-          reminded_at: open.reminded_at,
-        })
-    }
+  for (const one of open) {
+    const known = people.get(one.official.id)
+    const other = one.whose.id === one.official.id ? '' : one.whose.name
+    if (known) known.for_whom = [known.for_whom, other].filter(Boolean).join(words.global.t('app.list'))
+    else
+      people.set(one.official.id, {
+        id: one.official.id,
+        name: one.official.name,
+        unit_name: one.official.unit_name ?? one.unit.name,
+        for_whom: other,
+        reminded_at: one.reminded_at,
+      })
   }
   return [...people.values()]
 }
