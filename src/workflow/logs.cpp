@@ -285,6 +285,10 @@ base::Result<ReadableEntries> readable_entries(const Context& context, const rec
     ReadableEntries found;
     auto scope = policy::scope_of(context.directory, context.actor, official, context.today());
     if (!scope) return not_found();
+    // Who reviews the month of somebody that has moved on since reads what it rests on.
+    base::Period month = base::Period::month_of(from);
+    if (month.contains(to) && scope_on_papers(context, official, month) == Scope::reviewee)
+        scope = Scope::reviewee;
     ZHISHI_TRY(auto entries,
                store::list<LogEntry>(context.reader, entries_query(context, official, from, to)));
     auto visibility = context.directory.organ().log_visibility;

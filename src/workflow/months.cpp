@@ -46,7 +46,7 @@ struct Opened {
 base::Result<Opened> open_month(const Context& context, Act act, const MonthKey& key, long if_match,
                                 base::Text who, std::string reason = {}) {
     ZHISHI_TRY([[maybe_unused]] Scope scope,
-               may(context, act, Act::month_read, key.official, std::move(who)));
+               may_on_papers(context, act, Act::month_read, key.official, key.period, std::move(who)));
     ZHISHI_TRY_VOID(must_be_month(key.period));
     ZHISHI_TRY(Month month, month_of(context, key));
     ZHISHI_TRY_VOID(must_match(if_match, month.version));
@@ -157,7 +157,7 @@ base::Result<void> check_review(const record::MonthReview& review) {
 
 std::vector<std::string> allowed_acts(const Context& context, const Month& month, bool is_closed) {
     std::vector<std::string> allowed;
-    auto scope = policy::scope_of(context.directory, context.actor, month.official, context.today());
+    auto scope = scope_on_papers(context, month.official, month.period);
     if (!scope || is_closed) return allowed;
     bool owns = policy::allows(context.actor, Act::month_save, *scope);
     bool reviews = policy::allows(context.actor, Act::month_approve, *scope);
@@ -209,8 +209,8 @@ base::Result<Month> month_of(const Context& context, const MonthKey& key) {
 }
 
 base::Result<MonthView> read_month(const Context& context, const MonthKey& key) {
-    ZHISHI_TRY([[maybe_unused]] Scope scope,
-               may(context, Act::month_read, Act::month_read, key.official, only_owner));
+    ZHISHI_TRY([[maybe_unused]] Scope scope, may_on_papers(context, Act::month_read, Act::month_read,
+                                                           key.official, key.period, only_owner));
     ZHISHI_TRY_VOID(must_be_month(key.period));
     expect_view(context, key);
     ZHISHI_TRY(Month month, month_of(context, key));
@@ -220,7 +220,7 @@ base::Result<MonthView> read_month(const Context& context, const MonthKey& key) 
 base::Result<MonthView> view_of(const Context& context, Month month) {
     MonthView view;
     MonthKey key{month.official, month.period};
-    auto scope = policy::scope_of(context.directory, context.actor, key.official, context.today());
+    auto scope = scope_on_papers(context, key.official, key.period);
     bool is_decided = month.state == MonthState::approved;
     view.review_is_visible =
         is_decided || (scope && policy::allows(context.actor, Act::month_approve, *scope));

@@ -49,7 +49,8 @@ struct Opened {
 };
 base::Result<Opened> open_plan(const Context& context, Act act, const PlanKey& key, long if_match,
                                base::Text who, std::string reason = {}) {
-    ZHISHI_TRY(Scope scope, may(context, act, Act::plan_read, key.official, std::move(who)));
+    ZHISHI_TRY(Scope scope,
+               may_on_papers(context, act, Act::plan_read, key.official, key.period, std::move(who)));
     ZHISHI_TRY_VOID(must_be_month_or_year(key.period));
     ZHISHI_TRY(Plan plan, plan_of(context, key));
     ZHISHI_TRY_VOID(must_match(if_match, plan.version));
@@ -138,7 +139,7 @@ base::Result<std::vector<record::PlanItem>> checked_items(const Context& context
 
 std::vector<std::string> allowed_acts(const Context& context, const Plan& plan, bool is_closed) {
     std::vector<std::string> allowed;
-    auto scope = policy::scope_of(context.directory, context.actor, plan.official, context.today());
+    auto scope = scope_on_papers(context, plan.official, plan.period);
     if (!scope || is_closed) return allowed;
     bool owns = *scope == Scope::self && policy::allows(context.actor, Act::plan_save, *scope);
     bool reviews = *scope == Scope::reviewee && policy::allows(context.actor, Act::plan_confirm, *scope);
@@ -180,7 +181,7 @@ base::Result<Plan> plan_of(const Context& context, const PlanKey& key) {
 
 base::Result<PlanView> read_plan(const Context& context, const PlanKey& key) {
     ZHISHI_TRY([[maybe_unused]] Scope scope,
-               may(context, Act::plan_read, Act::plan_read, key.official, only_owner));
+               may_on_papers(context, Act::plan_read, Act::plan_read, key.official, key.period, only_owner));
     ZHISHI_TRY_VOID(must_be_month_or_year(key.period));
     ZHISHI_TRY(Plan plan, plan_of(context, key));
     return view_of(context, std::move(plan));

@@ -27,13 +27,29 @@ base::Error wrong_state(std::string code, base::Text why) {
     return base::refused(base::ErrorKind::conflict, std::move(code), std::move(why));
 }
 
-base::Result<policy::Scope> may(const Context& context, policy::Act act, policy::Act read,
-                                const record::OfficialId& about, base::Text who) {
-    auto scope = policy::scope_of(context.directory, context.actor, about, context.today());
+namespace {
+
+// As things stand today, but that `reviewer` has the reviewer's chair.
+std::optional<policy::Scope> with_reviewer(const Context& context, std::optional<policy::Scope> today,
+                                           const record::Reviewer& reviewer) {
+    if (reviewer.official == context.actor.official) return policy::Scope::reviewee;
+    return today == policy::Scope::reviewee ? policy::Scope::below : today;
+}
+
+base::Result<policy::Scope> may_in(const Context& context, std::optional<policy::Scope> scope,
+                                   policy::Act act, policy::Act read, base::Text who) {
     if (!scope) return not_found();
     if (policy::allows(context.actor, act, *scope)) return *scope;
     if (policy::allows(context.actor, read, *scope)) return not_allowed(std::move(who));
     return not_found();
+}
+
+} // namespace
+
+base::Result<policy::Scope> may(const Context& context, policy::Act act, policy::Act read,
+                                const record::OfficialId& about, base::Text who) {
+    return may_in(context, policy::scope_of(context.directory, context.actor, about, context.today()), act,
+                  read, std::move(who));
 }
 
 std::optional<policy::Scope> scope_in(const Context& context, const record::OfficialId& about,
@@ -42,19 +58,30 @@ std::optional<policy::Scope> scope_in(const Context& context, const record::Offi
     if (!scope || *scope == policy::Scope::self || context.actor.official.empty()) return scope;
     // Of a period to come nobody's post counts yet: he who reviews today is told when it begins.
     if (context.today() < period.first()) return scope;
-    auto reviewer = context.directory.period_reviewer_of(about, period, context.today());
-    if (reviewer.official == context.actor.official) return policy::Scope::reviewee;
-    return *scope == policy::Scope::reviewee ? policy::Scope::below : *scope;
+    return with_reviewer(context, scope,
+                         context.directory.period_reviewer_of(about, period, context.today()));
 }
 
 base::Result<policy::Scope> may_for_period(const Context& context, policy::Act act, policy::Act read,
                                            const record::OfficialId& about, const base::Period& period,
                                            base::Text who) {
-    auto scope = scope_in(context, about, period);
-    if (!scope) return not_found();
-    if (policy::allows(context.actor, act, *scope)) return *scope;
-    if (policy::allows(context.actor, read, *scope)) return not_allowed(std::move(who));
-    return not_found();
+    return may_in(context, scope_in(context, about, period), act, read, std::move(who));
+}
+
+std::optional<policy::Scope> scope_on_papers(const Context& context, const record::OfficialId& about,
+                                             const base::Period& period) {
+    auto scope = policy::scope_of(context.directory, context.actor, about, context.today());
+    if (!scope || *scope == policy::Scope::self || context.actor.official.empty()) return scope;
+    auto day = context.directory.reference_day(about, period, context.today());
+    // He held no post in the period: who reviews him today has what there is.
+    if (!day) return scope;
+    return with_reviewer(context, scope, context.directory.reviewer_of(about, *day, context.today()));
+}
+
+base::Result<policy::Scope> may_on_papers(const Context& context, policy::Act act, policy::Act read,
+                                          const record::OfficialId& about, const base::Period& period,
+                                          base::Text who) {
+    return may_in(context, scope_on_papers(context, about, period), act, read, std::move(who));
 }
 
 base::Result<void> may_for_organ(const Context& context, policy::Act act, policy::Act read, base::Text who) {

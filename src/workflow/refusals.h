@@ -29,6 +29,13 @@ std::optional<policy::Scope> scope_in(const Context& context, const record::Offi
 base::Result<policy::Scope> may_for_period(const Context& context, policy::Act act, policy::Act read,
                                            const record::OfficialId& about, const base::Period& period,
                                            base::Text who);
+// The same for a plan or the month it is reconciled with: scope reviewee is whoever reviews them by decision
+// 0006, where the person worked on the last day of the period; who reviews him since he moved stands above him.
+std::optional<policy::Scope> scope_on_papers(const Context& context, const record::OfficialId& about,
+                                             const base::Period& period);
+base::Result<policy::Scope> may_on_papers(const Context& context, policy::Act act, policy::Act read,
+                                          const record::OfficialId& about, const base::Period& period,
+                                          base::Text who);
 // For what concerns the organ as a whole: not_allowed where the actor may read it by `read`, else not_found.
 base::Result<void> may_for_organ(const Context& context, policy::Act act, policy::Act read, base::Text who);
 

@@ -546,4 +546,37 @@ TEST_F(MonthTest, every_act_leaves_its_event_and_the_chain_holds) {
     EXPECT_EQ(verified->events_checked, 9);
 }
 
+// Decision 0006: the month is reviewed where the person worked, and by nobody else, wherever he is today.
+TEST_F(MonthTest, of_somebody_who_moved_is_reviewed_where_he_worked) {
+    submit_month_of_li();
+    for (auto& held : all<record::Post>())
+        if (held.id.value == "p4") {
+            held.to = day("2026-11-30");
+            keep(held);
+        }
+    record::Post now = post("p4b", "li", "general", record::PostKind::staff, "2026-12-01");
+    now.version = 0;
+    keep(now);
+    auto approve = [&](long version) {
+        return code([&](const Context& c) {
+            return approve_month(c, {{"li"}, november}, good_review, version);
+        });
+    };
+    as("zheng", "2026-12-02"); // the head of his new section reads it and no more
+    long version = month().month.version;
+    EXPECT_TRUE(month().allowed.empty());
+    EXPECT_EQ(approve(version), "not_allowed");
+    as("sun", "2026-12-02");
+    EXPECT_EQ(month().allowed, (std::vector<std::string>{"review", "approve", "return"}));
+    EXPECT_EQ(month().entries.size(), 3u); // what it rests on
+    EXPECT_FALSE(month().has_hidden_entries);
+    EXPECT_EQ(plan().plan.items.size(), 2u);
+    EXPECT_EQ(approve(version), "");
+    EXPECT_EQ(month().month.reviewed_by.value, "sun");
+    // The log of December is the new section's.
+    as("sun", "2026-12-10");
+    EXPECT_FALSE(
+        run([](const Context& c) { return list_log(c, {"li"}, day("2026-12-01"), day("2026-12-09")); }).ok());
+}
+
 } // namespace zhishi::test
