@@ -36,3 +36,18 @@ function(zhishi_module name)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PUBLIC ${MODULE_LINK})
 endfunction()
+
+# zhishi_embed(MODULE FOLDER HEADER NAMESPACE TYPE FUNCTION): the YAML files of a folder of data travel inside the
+# program, so that it needs no files beside itself.
+function(zhishi_embed module folder header namespace type function)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.yaml)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/embed_texts.cmake)
+  add_custom_command(
+    OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}/${folder} -DOUT=${out} -DHEADER=${header}
+            -DNAMESPACE=${namespace} -DTYPE=${type} -DFUNCTION=${function} -P ${script}
+    DEPENDS ${files} ${script}
+    VERBATIM)
+  target_sources(${module} PRIVATE ${out})
+endfunction()
