@@ -20,6 +20,7 @@ struct ExampleArguments {
     SettingFlags flags;
     std::string today;
     std::string accounts_file;
+    std::string size = "bureau";
 };
 
 // The file that will hold the passwords: made before anything else, so that nothing is made in vain; readable
@@ -82,9 +83,9 @@ std::string table_of(const std::vector<example::ShownAccount>& accounts) {
     return table + "其他人员的账号已建好但未发密码，由系统管理员重置密码后使用。\n";
 }
 
-base::Result<std::string> make_example(const std::string& url, base::Date today) {
-    ZHISHI_TRY([[maybe_unused]] example::Months months, example::months_of(today));
-    example::Request request{today, {}, {}};
+base::Result<std::string> make_example(const std::string& url, base::Date today, example::Size size) {
+    ZHISHI_TRY_VOID(example::must_have_calendars(today, size));
+    example::Request request{today, {}, {}, size};
     ZHISHI_TRY(request.schemes, schemes_in_use());
     auto random = crypto::system_random();
     ZHISHI_TRY(auto store, store::open({.url = url}, *random));
@@ -101,7 +102,8 @@ void run_example(const ExampleArguments& arguments, Context& context) {
     if (!arguments.accounts_file.empty())
         if (auto begun = file.begin(arguments.accounts_file); !begun)
             return context.fail(exit_wrong_use, begun.error().text);
-    auto table = make_example(settings->text("database"), *today);
+    auto table = make_example(settings->text("database"), *today,
+                              arguments.size == "section" ? example::Size::section : example::Size::bureau);
     if (!table) return context.fail(exit_faults, table.error().text);
     std::fputs(table->c_str(), stdout);
     if (!arguments.accounts_file.empty())
@@ -116,6 +118,11 @@ void add_example_command(CLI::App& app, Context& context) {
     auto arguments = std::make_shared<ExampleArguments>();
     arguments->flags.add_to(*command, {"database", "clock_start"});
     command->add_option("--today", arguments->today, "the day on which the example stands 示例所处的日期");
+    command
+        ->add_option("--size", arguments->size,
+                     "bureau: 120 people and their year; section: 16 people and two months "
+                     "规模：bureau为全机关一年，section为一个处室两个月")
+        ->check(CLI::IsMember({"bureau", "section"}));
     command->add_option("--accounts", arguments->accounts_file,
                         "new file for the accounts and passwords 保存账号的新文件");
     command->callback([arguments, &context] { run_example(*arguments, context); });

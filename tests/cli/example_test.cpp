@@ -4,6 +4,7 @@
 #include "record/month.h"
 #include "record/plan.h"
 #include "store/chain.h"
+#include "tests/cli/example_database.h"
 #include "tests/cli/program.h"
 #include "workflow/calendars.h"
 #include "workflow/log_in.h"
@@ -20,83 +21,7 @@ namespace zhishi::cli {
 
 namespace {
 
-constexpr crypto::PasswordCost cheap{1, 8'192};
 constexpr const char* middle_of_a_month = "2026-11-18";
-
-// A migrated database in a folder of its own, and the example in it where `today` is given.
-class ExampleDatabase {
-  public:
-    explicit ExampleDatabase(const char* today) {
-        static int count = 0;
-        folder_ = std::filesystem::temp_directory_path() /
-                  ("zhishi-example-" + std::to_string(getpid()) + "-" + std::to_string(++count));
-        std::filesystem::create_directory(folder_);
-        EXPECT_TRUE(store::migrate(url()).ok());
-        auto opened = store::open({.url = url()}, *random_);
-        EXPECT_TRUE(opened.ok());
-        store_ = std::move(*opened);
-        if (today) {
-            auto made = make(today);
-            EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().text.en);
-            if (made) accounts_ = std::move(*made);
-        }
-    }
-    ~ExampleDatabase() {
-        store_.reset();
-        std::filesystem::remove_all(folder_);
-    }
-    base::Result<std::vector<example::ShownAccount>> make(const char* today) {
-        example::Request request{*base::Date::parse(today), schemes_in_use().value(), cheap};
-        return example::make_example(*store_, request, *random_);
-    }
-
-    std::string url() const { return "sqlite:" + (folder_ / "database").string(); }
-    std::unique_ptr<store::Reader> reader() { return std::move(store_->reader().value()); }
-    template <class Record>
-    std::vector<Record> all() {
-        return store::list<Record>(*reader(), store::query_of<Record>()).value();
-    }
-    const std::vector<example::ShownAccount>& accounts() const { return accounts_; }
-
-    std::unique_ptr<base::Random> random_ = crypto::system_random();
-
-  private:
-    std::filesystem::path folder_;
-    std::unique_ptr<store::Store> store_;
-    std::vector<example::ShownAccount> accounts_;
-};
-
-std::string cell_text(const store::Cell& cell) {
-    if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
-    if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-    return "-";
-}
-
-// Every versioned row, less what hangs on a password.
-std::set<std::string> content_of(ExampleDatabase& database) {
-    std::set<std::string> content;
-    auto reader = database.reader();
-    for (const store::Table* table : store::all_tables()) {
-        if (!table->is_versioned) continue;
-        store::Query query;
-        query.table = table;
-        std::vector<store::Row> rows = reader->select(query).value();
-        for (const store::Row& row : rows) {
-            std::string text(table->name);
-            for (size_t i = 0; i < row.size(); ++i)
-                if (table->columns[i].name != "password_hash") text += "|" + cell_text(row[i]);
-            content.insert(std::move(text));
-        }
-    }
-    return content;
-}
-
-std::vector<std::string> acts_of(ExampleDatabase& database) {
-    std::vector<std::string> acts;
-    for (const auto& event : database.all<record::Event>())
-        acts.push_back(event.at.str() + " " + event.act + " " + event.object_type + " " + event.object_id);
-    return acts;
-}
 
 std::map<record::MonthState, int> states_of_months(ExampleDatabase& database) {
     std::map<record::MonthState, int> states;
@@ -246,21 +171,21 @@ class ExampleProgram : public testing::Test {
 
 TEST_F(ExampleProgram, prints_the_accounts_and_keeps_them_in_a_file_of_its_owner) {
     auto file = folder_ / "accounts.txt";
-    Ended made = run_program(
-        {"example", "--database", url(), "--today", middle_of_a_month, "--accounts", file.string()});
+    Ended made = run_program({"example", "--database", url(), "--today", middle_of_a_month, "--size",
+                              "section", "--accounts", file.string()});
     ASSERT_EQ(made.exit_code, exit_ok) << made.error;
     EXPECT_NE(made.out.find("guanli"), std::string::npos);
     EXPECT_EQ(text_of(file), made.out);
     EXPECT_EQ(std::filesystem::status(file).permissions(),
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 
-    Ended again = run_program(
-        {"example", "--database", url(), "--today", middle_of_a_month, "--accounts", file.string()});
+    Ended again = run_program({"example", "--database", url(), "--today", middle_of_a_month, "--size",
+                               "section", "--accounts", file.string()});
     EXPECT_EQ(again.exit_code, exit_wrong_use); // the file is there
     EXPECT_EQ(text_of(file), made.out);
     auto other = folder_ / "other.txt";
-    again = run_program(
-        {"example", "--database", url(), "--today", middle_of_a_month, "--accounts", other.string()});
+    again = run_program({"example", "--database", url(), "--today", middle_of_a_month, "--size", "section",
+                         "--accounts", other.string()});
     EXPECT_EQ(again.exit_code, exit_faults); // the organ is there
     EXPECT_FALSE(std::filesystem::exists(other));
 }

@@ -91,6 +91,8 @@ export class ExampleYear {
       'example',
       '--database',
       server.database,
+      '--size',
+      'section',
       '--today',
       example_day,
     ])

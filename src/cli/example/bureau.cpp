@@ -12,53 +12,38 @@ namespace {
 
 constexpr const char* administrator_login = "guanli";
 constexpr const char* setting_up_login = "choujian";
-// No text of a hash: nobody logs in with it until the administrator resets the password.
-constexpr const char* not_issued = "not issued";
 
 // A first password lives for a minute of the simulated morning; the least that Argon2id allows will do.
 constexpr crypto::PasswordCost first_password_cost{1, 8'192};
 
-bool has_password(size_t member) {
-    return member == place::deputy || member == place::investment_head || member == place::approvals ||
-           member == place::central_funds || member == place::office;
-}
-
-std::string role_of(size_t member) {
-    switch (member) {
-    case place::deputy: return "分管局领导：审核处长；考核委员会副主任";
-    case place::investment_head: return "处长：分解任务，审核本处人员";
-    case place::approvals: return "工作人员：本月计划已确认";
-    case place::central_funds: return "工作人员：本月计划被退回待修改";
-    default: return "考核办：机构人员、办理进展、年度考核";
-    }
-}
-
 class Founder {
   public:
-    Founder(Rehearsal& rehearsal, workflow::Prepared<workflow::Founded> founding, base::Date day,
+    Founder(Rehearsal& rehearsal, const Roster& roster, workflow::Prepared<workflow::Founded> founding,
             base::Random& secrets, const crypto::PasswordCost& cost)
-        : rehearsal_(rehearsal), root_(founding.after.root), secrets_(secrets), cost_(cost), day_(day),
+        : rehearsal_(rehearsal), roster_(roster), root_(founding.after.root), secrets_(secrets), cost_(cost),
           now_(founding.change.at) {
         const auto& made = founding.after;
         found_.bureau.organ = made.organ.id;
+        found_.bureau.officials.resize(roster.people.size());
         administrator_ = {made.organ.id, made.administrator.id, {}, false, true};
+        found_.bureau.administrator = administrator_;
         setting_up_ = {made.organ.id, made.office->id, {}, true, false};
     }
 
     base::Result<Founded> run(const std::string& administrator_password) {
         ZHISHI_TRY_VOID(add_units());
-        for (const Member& member : cast())
-            ZHISHI_TRY_VOID(add_person(member));
-        ZHISHI_TRY_VOID(add_charge(place::principal, Seat::bureau));
-        ZHISHI_TRY_VOID(add_charge(place::deputy, Seat::investment));
-        for (size_t i = 0; i < cast().size(); ++i)
-            ZHISHI_TRY_VOID(add_account(i));
+        for (size_t i = 0; i < roster_.people.size(); ++i)
+            if (roster_.people[i].is_there) ZHISHI_TRY_VOID(add_person(i));
+        for (const auto& charge : roster_.charges)
+            ZHISHI_TRY_VOID(add_charge(charge));
+        for (size_t i = 0; i < roster_.people.size(); ++i)
+            if (roster_.people[i].is_there) ZHISHI_TRY_VOID(add_account(i));
         ZHISHI_TRY_VOID(retire_setting_up());
         ZHISHI_TRY_VOID(take_own_password({administrator_login, administrator_password, "系统管理员",
                                            "系统管理员：只管账号，看不到考核内容"},
                                           administrator_));
-        for (auto& [shown, actor] : to_be_shown_)
-            ZHISHI_TRY_VOID(take_own_password(shown, actor));
+        for (auto& [shown, position] : to_be_shown_)
+            ZHISHI_TRY_VOID(take_own_password(shown, found_.bureau.officials[position]));
         ZHISHI_TRY_VOID(rehearsal_.settle());
         return std::move(found_);
     }
@@ -70,47 +55,34 @@ class Founder {
     }
 
     base::Result<void> add_units() {
-        found_.bureau.units[static_cast<size_t>(Seat::bureau)] = root_.id;
-        int ordinal = 0;
-        for (Seat seat : {Seat::general, Seat::investment}) {
+        found_.bureau.units.push_back(root_.id);
+        for (const std::string& name : roster_.units) {
             record::Unit unit;
-            unit.name = name_of(seat);
+            unit.name = name;
             unit.parent = root_.id;
-            unit.ordinal = ++ordinal;
+            unit.ordinal = static_cast<int>(found_.bureau.units.size());
             unit.from = root_.from;
             ZHISHI_TRY_VOID(
                 perform(setting_up_, [&](const workflow::Context& context) -> base::Result<store::Change> {
                     ZHISHI_TRY(auto added, workflow::add_unit(context, unit));
-                    found_.bureau.units[static_cast<size_t>(seat)] = added.after.id;
+                    found_.bureau.units.push_back(added.after.id);
                     return std::move(added.change);
                 }));
         }
         return {};
     }
 
-    base::Result<void> add_person(const Member& member) {
-        int position = static_cast<int>(found_.bureau.officials.size());
-        workflow::NewOfficial person;
-        person.official.name = member.name;
-        person.official.pinyin = member.pinyin;
-        person.official.number = "A" + std::to_string(101 + position);
-        person.official.from = *base::Date::from(day_.year() - 2 - position % 5, 1 + position * 5 % 12, 1);
-        person.post.unit = found_.bureau.unit(member.seat);
-        person.post.kind = member.kind;
-        person.post.title = member.title;
-        return perform(setting_up_, [&](const workflow::Context& context) -> base::Result<store::Change> {
-            ZHISHI_TRY(auto added, workflow::add_official(context, person));
-            policy::Actor actor{context.organ(), {}, added.after.official.id, false, false};
-            found_.bureau.officials.push_back(actor);
-            return std::move(added.change);
+    base::Result<void> add_person(size_t position) {
+        return perform(setting_up_, [&](const workflow::Context& context) {
+            return enter_official(context, found_.bureau, position, roster_.people[position]);
         });
     }
 
-    base::Result<void> add_charge(size_t leader, Seat seat) {
+    base::Result<void> add_charge(const Roster::Charge& held) {
         record::Charge charge;
-        charge.leader = found_.bureau.officials[leader].official;
-        charge.unit = found_.bureau.unit(seat);
-        charge.from = *base::Date::from(day_.year() - 1, 1, 1);
+        charge.leader = found_.bureau.officials[held.person].official;
+        charge.unit = found_.bureau.units[held.unit];
+        charge.from = roster_.charges_from;
         return perform(setting_up_, [&](const workflow::Context& context) -> base::Result<store::Change> {
             ZHISHI_TRY(auto added, workflow::add_charge(context, charge));
             return std::move(added.change);
@@ -118,25 +90,16 @@ class Founder {
     }
 
     base::Result<void> add_account(size_t position) {
-        const Member& member = cast()[position];
-        policy::Actor& actor = found_.bureau.officials[position];
-        actor.is_office = position == place::office;
-        workflow::AccountInput input{std::string(member.login), std::string(member.name), actor.official,
-                                     actor.is_office, false};
+        const Roster::Person& person = roster_.people[position];
         std::string hash = not_issued;
-        if (has_password(position)) {
+        if (!person.shown_role.empty()) {
             std::string password = workflow::new_first_password(secrets_);
             hash = crypto::hash_password(password, first_password_cost);
-            to_be_shown_.push_back({{input.login, password, input.name, role_of(position)}, policy::Actor()});
+            to_be_shown_.push_back({{person.login, password, person.name, person.shown_role}, position});
         }
-        ZHISHI_TRY_VOID(
-            perform(administrator_, [&](const workflow::Context& context) -> base::Result<store::Change> {
-                ZHISHI_TRY(auto added, workflow::add_account(context, input, hash));
-                actor.account = added.after.id;
-                return std::move(added.change);
-            }));
-        if (has_password(position)) to_be_shown_.back().second = actor;
-        return {};
+        return perform(administrator_, [&](const workflow::Context& context) {
+            return open_account(context, found_.bureau, position, person, hash);
+        });
     }
 
     base::Result<void> retire_setting_up() {
@@ -177,36 +140,50 @@ class Founder {
     }
 
     Rehearsal& rehearsal_;
+    const Roster& roster_;
     record::Unit root_;
     base::Random& secrets_;
     const crypto::PasswordCost& cost_;
-    base::Date day_;
     base::Instant now_;
     policy::Actor administrator_, setting_up_;
-    std::vector<std::pair<ShownAccount, policy::Actor>> to_be_shown_;
+    std::vector<std::pair<ShownAccount, size_t>> to_be_shown_; // and whose
     Founded found_;
 };
 
 } // namespace
 
-std::optional<size_t> reviewer_of(size_t member) {
-    switch (member) {
-    case place::principal:
-    case place::deputy: return std::nullopt;
-    case place::general_head: return place::principal;
-    case place::office: return place::general_head;
-    case place::investment_head: return place::deputy;
-    default: return place::investment_head;
-    }
+base::Result<store::Change> enter_official(const workflow::Context& context, Bureau& bureau, size_t position,
+                                           const Roster::Person& person) {
+    workflow::NewOfficial added;
+    added.official.name = person.name;
+    added.official.pinyin = person.pinyin;
+    added.official.number = "A" + std::to_string(101 + position);
+    added.official.from = person.from;
+    added.post.unit = bureau.units[person.unit];
+    added.post.kind = person.kind;
+    added.post.title = person.title;
+    ZHISHI_TRY(auto prepared, workflow::add_official(context, added));
+    bureau.officials[position] = {context.organ(), {}, prepared.after.official.id, false, false};
+    return std::move(prepared.change);
 }
 
-base::Result<Founded> found_bureau(store::Store& store, workflow::Office& office, base::Date day,
-                                   base::Random& random, base::Random& secrets,
+base::Result<store::Change> open_account(const workflow::Context& context, Bureau& bureau, size_t position,
+                                         const Roster::Person& person, const std::string& hash) {
+    policy::Actor& actor = bureau.officials[position];
+    actor.is_office = person.is_office;
+    workflow::AccountInput input{person.login, person.name, actor.official, person.is_office, false};
+    ZHISHI_TRY(auto added, workflow::add_account(context, input, hash));
+    actor.account = added.after.id;
+    return std::move(added.change);
+}
+
+base::Result<Founded> found_bureau(store::Store& store, workflow::Office& office, const Roster& roster,
+                                   base::Date day, base::Random& random, base::Random& secrets,
                                    const crypto::PasswordCost& cost) {
     std::string password = workflow::new_first_password(secrets);
     workflow::Founding founding;
-    founding.organ_name = organ_name;
-    founding.units_from = *base::Date::from(day.year() - 8, 1, 1);
+    founding.organ_name = roster.organ_name;
+    founding.units_from = *base::Date::from(day.year() - 25, 1, 1);
     founding.administrator = {administrator_login, "系统管理员",
                               crypto::hash_password(password, first_password_cost)};
     founding.office = workflow::FirstAccount{setting_up_login, "机构筹建", not_issued};
@@ -216,7 +193,7 @@ base::Result<Founded> found_bureau(store::Store& store, workflow::Office& office
     reader.reset();
     ZHISHI_TRY_VOID(must_be_committed(store.write_and_wait(prepared.change)));
     Rehearsal rehearsal(store, office, prepared.after.organ.id, random);
-    return Founder(rehearsal, std::move(prepared), day, secrets, cost).run(password);
+    return Founder(rehearsal, roster, std::move(prepared), secrets, cost).run(password);
 }
 
 } // namespace zhishi::cli::example

@@ -1,9 +1,10 @@
-// The invented bureau of the example: who works there, on what, and in which words. City, bureau, projects
-// and people are made up.
+// The small example, one section of a city's bureau: who works there, on what, and in which words. City,
+// bureau, projects and people are made up.
 #pragma once
 
-#include "record/organ.h"
+#include "cli/example/bureau.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Line {
     std::string_view result; // how last month's summary begins on it
 };
 
-enum class Seat { bureau, investment, general };
+enum class Seat { bureau, general, investment }; // in the order of Bureau::units
 
 struct Member {
     std::string_view name, pinyin, login, title;
@@ -40,6 +41,22 @@ struct Member {
 };
 
 const std::vector<Member>& cast();
+// As of the day on which the organ is founded.
+Roster roster_of_cast(base::Date day);
+
+// Positions in cast() of those who do something of their own.
+namespace place {
+inline constexpr size_t principal = 0, deputy = 1, general_head = 2, office = 3, investment_head = 4;
+inline constexpr size_t approvals = 6, central_funds = 7, bonds = 8, statistics = 9, registrations = 10;
+inline constexpr size_t bidding = 11, reserve = 12, private_investment = 13, inspection = 14;
+} // namespace place
+
+// Whom the posts make the reviewer; nullopt for the leaders.
+std::optional<size_t> reviewer_of(size_t member);
+inline const record::UnitId& unit_of(const Bureau& bureau, Seat seat) {
+    return bureau.units[static_cast<size_t>(seat)];
+}
+
 std::vector<Member> leaders_and_general_section();
 std::vector<Member> investment_section_first_half();
 std::vector<Member> investment_section_second_half();

@@ -1,5 +1,6 @@
 #include "workflow/logs.h"
 
+#include "cli/example/acts.h"
 #include "cli/example/year_and_month.h"
 #include "workflow/plans.h"
 
@@ -8,7 +9,6 @@ namespace zhishi::cli::example {
 namespace {
 
 using workflow::Context;
-using Outcome = base::Result<store::Change>;
 
 constexpr int second_entry_percent = 45, away_percent = 6, leader_silent_percent = 35;
 

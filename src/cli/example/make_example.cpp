@@ -1,15 +1,16 @@
 #include "cli/example/make_example.h"
 
+#include "cli/example/cast.h"
 #include "cli/example/year_and_month.h"
 
 namespace zhishi::cli::example {
 
 namespace {
 
-constexpr std::uint64_t seed = 20'190'319; // any number; another one tells another month
-
 // Whether an entry is late is told by the working days before it.
 constexpr int days_looked_back = 10;
+
+} // namespace
 
 base::Error needs_calendar(int year) {
     std::string text = std::to_string(year);
@@ -21,8 +22,6 @@ base::Error needs_calendar(int year) {
              "--today 2026-11-16."});
 }
 
-} // namespace
-
 base::Result<Months> months_of(base::Date today) {
     WorkingDays days;
     base::Period present = base::Period::month_of(today);
@@ -33,16 +32,31 @@ base::Result<Months> months_of(base::Date today) {
     return months;
 }
 
+base::Result<void> must_have_calendars(base::Date today, Size size) {
+    if (size == Size::bureau) {
+        ZHISHI_TRY_VOID(first_year_of_bureau(today));
+    } else {
+        ZHISHI_TRY_VOID(months_of(today));
+    }
+    return {};
+}
+
 base::Result<std::vector<ShownAccount>> make_example(store::Store& store, const Request& request,
+                                                     base::Random& secrets) {
+    return request.size == Size::bureau ? make_bureau(store, request, secrets)
+                                        : make_section(store, request, secrets);
+}
+
+base::Result<std::vector<ShownAccount>> make_section(store::Store& store, const Request& request,
                                                      base::Random& secrets) {
     ZHISHI_TRY(Months months, months_of(request.today));
     WorkingDays days;
-    SeededRandom random(seed);
+    SeededRandom random(seed_of_example);
     workflow::Office office(store, request.schemes);
     int first_year = months.last.year();
     base::Date founded_on = days.first_of(base::Period::of_year(first_year), 1);
-    ZHISHI_TRY(Founded founded,
-               found_bureau(store, office, founded_on, random, secrets, request.password_cost));
+    ZHISHI_TRY(Founded founded, found_bureau(store, office, roster_of_cast(founded_on), founded_on, random,
+                                             secrets, request.password_cost));
     const Bureau& bureau = founded.bureau;
 
     Timetable timetable(bureau);

@@ -1,5 +1,7 @@
 #include "workflow/plans.h"
 
+#include "cli/example/acts.h"
+#include "cli/example/cast.h"
 #include "cli/example/year_and_month.h"
 #include "workflow/overview.h"
 
@@ -10,14 +12,6 @@ namespace zhishi::cli::example {
 namespace {
 
 using workflow::Context;
-using Outcome = base::Result<store::Change>;
-
-// Turns what an act prepared into the change alone.
-template <class Record>
-Outcome change_of(base::Result<workflow::Prepared<Record>> prepared) {
-    if (!prepared) return prepared.error();
-    return std::move(prepared->change);
-}
 
 Rehearsal::Act save_works(const record::UnitId& unit, Seat seat, int year) {
     return [unit, seat, year](const Context& context) {
@@ -102,7 +96,7 @@ void add_annual_plans(Timetable& timetable, const Bureau& bureau, const WorkingD
     base::Date written = days.first_of(period, 2), issued = days.first_of(period, 3);
     auto add_works = [&](size_t head, Seat seat) {
         timetable.add({written, 9, 30}, head, Concerns::everything, head,
-                      save_works(bureau.unit(seat), seat, year));
+                      save_works(unit_of(bureau, seat), seat, year));
     };
     add_works(place::principal, Seat::bureau);
     add_works(place::general_head, Seat::general);

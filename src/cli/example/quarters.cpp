@@ -1,5 +1,7 @@
 #include "workflow/quarters.h"
 
+#include "cli/example/acts.h"
+#include "cli/example/cast.h"
 #include "cli/example/year_and_month.h"
 #include "workflow/periods.h"
 #include "workflow/personnel.h"
@@ -11,13 +13,6 @@ namespace zhishi::cli::example {
 namespace {
 
 using workflow::Context;
-using Outcome = base::Result<store::Change>;
-
-template <class Record>
-Outcome change_of(base::Result<workflow::Prepared<Record>> prepared) {
-    if (!prepared) return prepared.error();
-    return std::move(prepared->change);
-}
 
 // Halves of a point; by person, with a little movement from quarter to quarter. One person stays below the
 // gate of 85, two come out alike.

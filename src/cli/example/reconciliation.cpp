@@ -1,3 +1,5 @@
+#include "cli/example/acts.h"
+#include "cli/example/cast.h"
 #include "cli/example/year_and_month.h"
 #include "workflow/months.h"
 #include "workflow/overview.h"
@@ -9,15 +11,8 @@ namespace zhishi::cli::example {
 
 namespace {
 
-using workflow::Context;
-using Outcome = base::Result<store::Change>;
 using record::WorkState;
-
-template <class Record>
-Outcome change_of(base::Result<workflow::Prepared<Record>> prepared) {
-    if (!prepared) return prepared.error();
-    return std::move(prepared->change);
-}
+using workflow::Context;
 
 // The first, the middle and the last line of what was drafted from the log.
 std::string told_from(const std::string& draft) {

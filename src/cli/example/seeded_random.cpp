@@ -28,4 +28,12 @@ size_t SeededRandom::below(size_t count) {
     return next() % count;
 }
 
+SeededRandom chance_of(size_t who, std::string_view what, const base::Period& period) {
+    constexpr std::uint64_t fnv_prime = 0x100000001b3u, golden = 0x9e3779b97f4a7c15u;
+    std::uint64_t mixed = seed_of_example;
+    for (char letter : std::string(what) + period.str())
+        mixed = (mixed ^ static_cast<unsigned char>(letter)) * fnv_prime;
+    return SeededRandom(mixed + who * golden);
+}
+
 } // namespace zhishi::cli::example

@@ -25,7 +25,9 @@ class Timetable {
 
   private:
     struct Step {
-        Rehearsal::Part part;
+        base::Instant at;
+        size_t member, whose; // who has not come yet has no id before he does
+        Concerns concerns;
         Rehearsal::Act act;
     };
     const Bureau& bureau_;
@@ -40,6 +42,10 @@ class WorkingDays {
     base::Date first_of(const base::Period& period, int count) const; // the count-th
     base::Date after(base::Date date, int count) const;               // or before, where count < 0
     base::Date last_of(const base::Period& period) const;
+    // As after(); a plain weekday where the calendars end.
+    base::Date near(base::Date date, int count) const;
+    // The first worked day that is not before it.
+    base::Date from(base::Date date) const;
     bool knows(int year) const { return calendar_.year(year) != nullptr; }
 
   private:

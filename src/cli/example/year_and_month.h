@@ -24,7 +24,8 @@ void add_reconciliation(Timetable& timetable, const Bureau& bureau, const Workin
 // January: the seats of the committee, the grades of the two years before.
 void add_committee(Timetable& timetable, const Bureau& bureau, const WorkingDays& days, int year);
 void add_prior_grades(Timetable& timetable, const Bureau& bureau, const WorkingDays& days, int year);
-// The weeks after a quarter: sheets, answers, the close. The calendar must reach fifteen working days past it.
+// The weeks after a quarter: sheets, answers, the close. The calendar must reach fifteen working days past
+// it.
 void add_quarter_reviews(Timetable& timetable, const Bureau& bureau, const WorkingDays& days,
                          const base::Period& quarter);
 
