@@ -151,6 +151,10 @@ Dispatcher::~Dispatcher() {
     finish();
 }
 
+void Dispatcher::prepare_to_finish() {
+    services_.store.prepare_to_close();
+}
+
 void Dispatcher::finish() {
     {
         std::unique_lock lock(under_way_mutex_);
@@ -403,9 +407,14 @@ void Dispatcher::written(const std::shared_ptr<Job>& job, const store::Written& 
     case Outcome::replayed: return answer(job, kept_response(*written.kept));
     case Outcome::key_reused: return answer(job, problem(key_reused_error(), job->request));
     case Outcome::unavailable:
+    case Outcome::storage_full:
+    case Outcome::unknown:
         spdlog::warn("request {} {}: not written: {}", job->request.number, job->route->pattern,
                      written.cause);
-        return answer(job, problem(unavailable_error(), job->request));
+        return answer(job, problem(written.outcome == Outcome::unknown        ? outcome_unknown_error()
+                                   : written.outcome == Outcome::storage_full ? storage_full_error()
+                                                                              : unavailable_error(),
+                                   job->request));
     case Outcome::guard_failed:
     case Outcome::not_unique: break;
     }

@@ -67,7 +67,8 @@ class Dispatcher {
 
     Response refused_by_transport(int status, base::Error error, std::string_view accept_language);
     Metrics& metrics() { return *metrics_; }
-    void finish(); // returns when every request taken is answered
+    void prepare_to_finish(); // no wait for the database lasts longer than a few seconds from now on
+    void finish();            // returns when every request taken is answered
 
   private:
     struct Job;

@@ -69,6 +69,8 @@ std::string Metrics::text(const store::StoreMetrics& store) const {
     }
     one(out, "zhishi_connections_open", "gauge", "Connections that are open now", open_);
     one(out, "zhishi_connections_refused_total", "counter", "Connections beyond a limit", refused_);
+    one(out, "zhishi_store_takes_writes", "gauge", "1; 0 while the disk is full or the database is away",
+        store.write_state == store::WriteState::well ? 1 : 0);
     one(out, "zhishi_store_commits_total", "counter", "Transactions committed", store.commits);
     one(out, "zhishi_store_changes_total", "counter", "Changes committed", store.changes_committed);
     one(out, "zhishi_store_changes_refused_total", "counter", "Changes whose guards did not hold",

@@ -150,6 +150,29 @@ base::Error unavailable_error() {
          "again soon; if it lasts, tell the system administrator."});
 }
 
+base::Error storage_full_error() {
+    return base::refused(
+        ErrorKind::unavailable, "storage_full",
+        {"服务器磁盘空间已满，系统目前只能查阅，不能保存，本次操作没有保存。请保留页面，稍后重试；请系统管理"
+         "员"
+         "清理磁盘空间，清理后系统自行恢复，无需重新启动。",
+         "The server's disk is full: the system can be read but saves nothing, and this was not saved. Keep "
+         "the "
+         "page and try again later. The system administrator makes room on the disk; saving then goes on by "
+         "itself, without a restart."});
+}
+
+base::Error outcome_unknown_error() {
+    return base::refused(
+        ErrorKind::unavailable, "outcome_unknown",
+        {"保存过程中数据库连接中断，暂时无法确认本次操作是否已保存。请保留页面，稍后在原页面重试，系统不会重"
+         "复"
+         "保存；如持续出现，请联系系统管理员。",
+         "The database went away while this was saved, so whether it was is not known yet. Keep the page and "
+         "try "
+         "again from it soon: nothing is saved twice. If it lasts, tell the system administrator."});
+}
+
 base::Error busy_error() {
     return base::refused(
         ErrorKind::unavailable, "busy",

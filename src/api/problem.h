@@ -34,6 +34,8 @@ Response problem_with(const base::Error& error, const Request& request, std::str
 
 // Errors that several parts of the door give.
 base::Error unavailable_error();
+base::Error storage_full_error();
+base::Error outcome_unknown_error();
 base::Error busy_error(); // too much waits already
 base::Error changed_meanwhile_error();
 base::Error stale_error(); // with present_version to be filled in

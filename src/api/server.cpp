@@ -418,6 +418,7 @@ class AsioServer : public Server {
 
     void stop() override {
         if (!thread_.joinable()) return;
+        dispatcher_->prepare_to_finish();
         asio::post(io_, [this] { begin_to_stop(); });
         thread_.join();
         dispatcher_->finish();

@@ -117,6 +117,8 @@ struct Written {
                       // it
         not_unique,   // failed names the table, failed_column the column
         unavailable,  // the database cannot be written now; nothing was written
+        storage_full, // the same, for want of room on its disk
+        unknown,      // the database went away with the commit: whoever sends the same again learns the truth
     };
     Outcome outcome = Outcome::unavailable;
     long event_seq = 0;

@@ -42,8 +42,12 @@ struct MigrationReport {
     bool is_backed_up = false;
 };
 
-// Facts for /api/metrics.
+// How the last attempt to write ended. While it is not well the writer tries by itself every second.
+enum class WriteState { well, storage_full, unreachable };
+
+// Facts for /api/metrics and /api/health.
 struct StoreMetrics {
+    WriteState write_state = WriteState::well;
     std::int64_t commits = 0;
     std::int64_t changes_committed = 0;
     std::int64_t changes_refused = 0;
@@ -59,6 +63,9 @@ class Store {
     virtual base::Result<std::unique_ptr<Reader>> reader() = 0;
 
     virtual void write(Change change, std::function<void(Written)> done) = 0;
+    // The program is to end: from now on no wait for the database lasts longer than a few seconds, so that
+    // every change is answered and every reader gives up. What can be written is still written.
+    virtual void prepare_to_close() = 0;
     // The same, waiting for the outcome: for commands and tests, never on a request's thread.
     Written write_and_wait(Change change);
 

@@ -9,6 +9,7 @@
 #include "store/change.h"
 #include "store/table.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -21,7 +22,8 @@ struct Fault {
     enum class Kind {
         data,       // these rows cannot be written: a constraint, a text that it does not take
         not_unique, // the same, by a unique index
-        failed,     // full, read-only, an error of the disk: the connection itself is well
+        full,       // no room on the disk: what is stored can be read
+        failed,     // read-only, an error of the disk: the connection itself is well
         lost,       // the connection must be made anew
     };
     Kind kind = Kind::failed;
@@ -35,6 +37,9 @@ struct ChainHead {
     std::string hash;
     bool operator==(const ChainHead&) const = default;
 };
+
+// Once the program is to end, the database is waited for so long and no longer.
+inline constexpr std::chrono::milliseconds closing_patience{6'000};
 
 // What must be known of the database before a batch can be decided.
 struct Wanted {

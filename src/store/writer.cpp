@@ -13,13 +13,17 @@ using std::chrono::steady_clock;
 // at once and one of them tries again each time the back-off has passed.
 constexpr milliseconds patience{3'000};
 constexpr milliseconds back_off_first{50}, back_off_max{1'000};
-// At the end of the program, an unknown commit is asked after for so long.
-constexpr milliseconds closing_patience{10'000};
+// A commit whose outcome is not known is asked after for so long: beyond it those who wait have gone.
+constexpr milliseconds resolve_patience{30'000};
+// While the database takes no writes, how often it is tried whether it does again.
+constexpr milliseconds probe_interval{1'000};
+constexpr size_t probe_bytes = 64 * 1024; // room for a few changes
 constexpr std::int64_t day_in_seconds = 86'400;
 
-std::vector<Written> all_unavailable(size_t count, const std::string& cause) {
+std::vector<Written> all_unavailable(size_t count, const Fault& fault) {
     Written written;
-    written.cause = cause;
+    if (fault.kind == Fault::Kind::full) written.outcome = Written::Outcome::storage_full;
+    written.cause = fault.cause;
     return std::vector<Written>(count, written);
 }
 
@@ -44,12 +48,24 @@ Writer::Writer(std::unique_ptr<WriteConnection> connection, const StoreOptions& 
       thread_([this] { run(); }) {}
 
 Writer::~Writer() {
+    prepare_to_close();
     {
         std::lock_guard lock(mutex_);
         is_closing_ = true;
     }
     wake_.notify_all();
     thread_.join();
+}
+
+void Writer::prepare_to_close() {
+    std::lock_guard lock(mutex_);
+    if (end_of_waiting_ == steady_clock::time_point::max())
+        end_of_waiting_ = steady_clock::now() + closing_patience;
+}
+
+steady_clock::time_point Writer::end_of_waiting() const {
+    std::lock_guard lock(mutex_);
+    return end_of_waiting_;
 }
 
 void Writer::write(Change change, std::function<void(Written)> done) {
@@ -76,24 +92,38 @@ StoreMetrics Writer::metrics() const {
 
 void Writer::run() {
     for (;;) {
-        std::vector<Waiting> batch = next_batch();
-        if (batch.empty()) return;
+        std::optional<std::vector<Waiting>> batch = next_batch();
+        if (!batch) return;
+        if (batch->empty()) {
+            probe();
+            continue;
+        }
         std::vector<const Change*> changes;
-        changes.reserve(batch.size());
-        for (const Waiting& waiting : batch)
+        changes.reserve(batch->size());
+        for (const Waiting& waiting : *batch)
             changes.push_back(&waiting.change);
         Outcomes outcomes = write_batch(changes);
         count(outcomes);
-        for (size_t i = 0; i < batch.size(); ++i)
-            batch[i].done(std::move(outcomes[i]));
+        answer(*batch, std::move(outcomes));
         connection_->tidy();
     }
 }
 
-// Empty: the store is closing and nothing is left.
-std::vector<Writer::Waiting> Writer::next_batch() {
+void Writer::answer(std::vector<Waiting>& batch, Outcomes outcomes) {
+    for (size_t i = 0; i < batch.size(); ++i) {
+        batch[i].done(std::move(outcomes[i]));
+    }
+}
+
+// Nothing: the store is closing and nothing is left. Empty: it is time to try whether the database writes.
+std::optional<std::vector<Writer::Waiting>> Writer::next_batch() {
     std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return !queue_.empty() || is_closing_; });
+    auto has_work = [this] { return !queue_.empty() || is_closing_; };
+    if (metrics_.write_state == WriteState::well)
+        wake_.wait(lock, has_work);
+    else
+        wake_.wait_for(lock, probe_interval, has_work);
+    if (queue_.empty() && is_closing_) return std::nullopt;
     std::vector<Waiting> batch;
     size_t size = std::min(queue_.size(), batch_max_);
     batch.reserve(size);
@@ -105,13 +135,34 @@ std::vector<Writer::Waiting> Writer::next_batch() {
     return batch;
 }
 
+// Writes a row and takes it away again, in one transaction.
+void Writer::probe() {
+    if (!connection_->is_connected() && !reconnect_within(milliseconds(0))) return;
+    const Table& table = idempotency_table();
+    Row row = {std::string(), std::string("probe"),          std::string(),  std::int64_t{0},
+               std::string(), std::string(probe_bytes, ' '), std::int64_t{0}};
+    TableWrites inserted{&table, {row}, {}, {}, {}}, removed{&table, {}, {}, {}, {key_of(table, row)}};
+    auto fault = connection_->begin();
+    if (!fault) fault = connection_->write({inserted});
+    if (!fault) fault = connection_->write({removed});
+    if (fault) return connection_->roll_back();
+    Fault of_commit;
+    if (connection_->commit(of_commit) == CommitOutcome::committed) note(WriteState::well);
+}
+
+void Writer::note(WriteState state) {
+    std::lock_guard lock(mutex_);
+    metrics_.write_state = state;
+}
+
 Writer::Outcomes Writer::write_batch(Changes changes) {
     if (!connection_->is_connected() &&
         (steady_clock::now() < next_attempt_ || !reconnect_within(milliseconds(0))))
-        return all_unavailable(changes.size(), "the database is not connected");
+        return all_unavailable(changes.size(), {Fault::Kind::lost, "the database is not connected"});
     for (int attempt = 0; attempt < 2; ++attempt)
         if (std::optional<Outcomes> outcomes = try_batch(changes)) return std::move(*outcomes);
-    return all_unavailable(changes.size(), "the connection to the database was lost twice");
+    return all_unavailable(changes.size(),
+                           {Fault::Kind::lost, "the connection to the database was lost twice"});
 }
 
 std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
@@ -191,28 +242,32 @@ std::optional<Writer::Outcomes> Writer::finish(CommitOutcome outcome, const Faul
                                                const Effect& effect) {
     if (outcome == CommitOutcome::unknown) {
         std::optional<bool> is_there = resolve(effect);
-        if (!is_there)
-            return all_unavailable(outcomes.size(), "the outcome of a commit is not known: " + fault.cause);
+        if (!is_there) return left_unknown(outcomes.size(), fault, effect);
         if (!*is_there) return std::nullopt;
         outcome = CommitOutcome::committed;
     }
     if (outcome == CommitOutcome::not_committed) {
         if (!connection_->is_connected() && reconnect_within(patience)) return std::nullopt;
-        return all_unavailable(outcomes.size(), fault.cause);
+        note(fault.kind == Fault::Kind::full ? WriteState::storage_full : WriteState::unreachable);
+        return all_unavailable(outcomes.size(), fault);
     }
     heads_ = effect.heads;
     if (effect.touches_structure) structure_generation_.fetch_add(1);
     std::lock_guard lock(mutex_);
     metrics_.commits += 1;
+    metrics_.write_state = WriteState::well;
     return outcomes;
 }
 
 // Whether a batch whose commit was not answered is in the database: it is if the chain of an organ that it
 // grew ends as the batch left it, for no other process writes. A batch without events wrote only rows that
-// may be written again. Nothing: the program ends before the database is back.
+// may be written again. Nothing: the database stays away, or the program ends before it is back.
+//
+// A session that was lost may still hold its commit; but it holds the lock too, and until it is over nobody
+// connects to write.
 std::optional<bool> Writer::resolve(const Effect& effect) {
-    auto closing_since = steady_clock::time_point::max();
-    for (;;) {
+    auto give_up_at = steady_clock::now() + resolve_patience;
+    while (steady_clock::now() < std::min(give_up_at, end_of_waiting())) {
         if (reconnect_within(patience)) {
             if (effect.grown_organ.empty()) return false;
             Wanted wanted;
@@ -227,17 +282,26 @@ std::optional<bool> Writer::resolve(const Effect& effect) {
         }
         turn_away_the_waiting();
         std::this_thread::sleep_for(back_off_first);
-        std::lock_guard lock(mutex_);
-        if (is_closing_ && closing_since == steady_clock::time_point::max())
-            closing_since = steady_clock::now();
-        if (is_closing_ && steady_clock::now() - closing_since > closing_patience) return std::nullopt;
     }
+    return std::nullopt;
+}
+
+// Nobody is told that anything was written, nor that nothing was.
+Writer::Outcomes Writer::left_unknown(size_t count, const Fault& fault, const Effect& effect) {
+    heads_.clear();
+    if (effect.touches_structure) structure_generation_.fetch_add(1); // it may have been
+    note(WriteState::unreachable);
+    Written written;
+    written.outcome = Written::Outcome::unknown;
+    written.cause = "the outcome of a commit is not known: " + fault.cause;
+    return Outcomes(count, written);
 }
 
 // Nothing: the connection is back and the batch may be tried again.
 std::optional<Writer::Outcomes> Writer::give_up(Changes changes, const Fault& fault) {
     if (!connection_->is_connected() && reconnect_within(patience)) return std::nullopt;
-    return all_unavailable(changes.size(), fault.cause);
+    note(fault.kind == Fault::Kind::full ? WriteState::storage_full : WriteState::unreachable);
+    return all_unavailable(changes.size(), fault);
 }
 
 bool Writer::reconnect_within(milliseconds limit) {
@@ -246,7 +310,10 @@ bool Writer::reconnect_within(milliseconds limit) {
     for (;;) {
         if (!connection_->is_connected() && connection_->reconnect()) {
             next_attempt_ = steady_clock::now() + back_off_max;
-            if (steady_clock::now() + back_off > end) return false;
+            if (steady_clock::now() + back_off > std::min(end, end_of_waiting())) {
+                note(WriteState::unreachable);
+                return false;
+            }
             std::this_thread::sleep_for(back_off);
             back_off = std::min(back_off * 2, back_off_max);
             continue;

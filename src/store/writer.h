@@ -2,7 +2,8 @@
 //
 // A change whose guards fail is left out and told so. Where the database itself refuses a row, the batch is
 // undone and its changes are tried one by one, each behind a savepoint, so that the others do not notice. A
-// commit whose outcome is not known is resolved, by looking for its event, before anyone is answered.
+// commit whose outcome is not known is resolved, by looking for its event, before anyone is answered; where
+// the database stays away for half a minute, they are told that it is not known.
 #pragma once
 
 #include "base/clock.h"
@@ -28,6 +29,7 @@ class Writer {
     ~Writer();
 
     void write(Change change, std::function<void(Written)> done);
+    void prepare_to_close(); // Store::prepare_to_close
     std::int64_t structure_generation() const { return structure_generation_.load(); }
     StoreMetrics metrics() const;
 
@@ -40,7 +42,9 @@ class Writer {
     using Outcomes = std::vector<Written>;
 
     void run();
-    std::vector<Waiting> next_batch();
+    void answer(std::vector<Waiting>& batch, Outcomes outcomes);
+    std::optional<std::vector<Waiting>> next_batch();
+    void probe();
     Outcomes write_batch(Changes changes);
     // Nothing: the connection was lost and is back, the batch is not in the database.
     std::optional<Outcomes> try_batch(Changes changes);
@@ -57,8 +61,11 @@ class Writer {
     std::optional<Outcomes> finish(CommitOutcome outcome, const Fault& fault, Outcomes outcomes,
                                    const Effect& effect);
     std::optional<bool> resolve(const Effect& effect);
+    Outcomes left_unknown(size_t count, const Fault& fault, const Effect& effect);
     std::optional<Outcomes> give_up(Changes changes, const Fault& fault);
     bool reconnect_within(std::chrono::milliseconds limit);
+    std::chrono::steady_clock::time_point end_of_waiting() const;
+    void note(WriteState state);
     void turn_away_the_waiting();
     void count(const Outcomes& outcomes);
 
@@ -70,6 +77,7 @@ class Writer {
     std::condition_variable wake_;
     std::deque<Waiting> queue_;
     bool is_closing_ = false;
+    std::chrono::steady_clock::time_point end_of_waiting_ = std::chrono::steady_clock::time_point::max();
     StoreMetrics metrics_;
     std::atomic<std::int64_t> structure_generation_{1};
 

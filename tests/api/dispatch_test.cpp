@@ -327,6 +327,7 @@ TEST(Service, metrics_are_for_the_administrator_and_for_this_machine) {
 TEST(Service, health_has_the_program_s_version) {
     RunningServer running;
     EXPECT_FALSE(member(running.client().get("/api/health").body, "version").empty());
+    EXPECT_EQ(member(running.client().get("/api/health").body, "writes"), "ok");
 }
 
 TEST(Service, a_backup_can_be_made_while_the_server_runs) {

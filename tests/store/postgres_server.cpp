@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/prctl.h>
@@ -130,6 +131,23 @@ void PostgresServer::stop(Stop how) {
     int status = 0;
     ::waitpid(process_, &status, 0);
     process_ = -1;
+}
+
+void PostgresServer::freeze() {
+    send_to_all(SIGSTOP);
+}
+void PostgresServer::thaw() {
+    send_to_all(SIGCONT);
+}
+
+// The first process is stopped first, so that no further one comes meanwhile.
+void PostgresServer::send_to_all(int signal) const {
+    if (process_ <= 0) return;
+    std::string number = std::to_string(process_);
+    ::kill(process_, signal);
+    std::ifstream children("/proc/" + number + "/task/" + number + "/children");
+    for (pid_t child = 0; children >> child;)
+        ::kill(child, signal);
 }
 
 std::string PostgresServer::url(const std::string& database) const {

@@ -27,10 +27,14 @@ class PostgresServer {
     enum class Stop { fast, crash }; // crash: without a checkpoint, as after a power cut of the server alone
     void stop(Stop how);
     bool start_again(); // after stop; true once it takes connections
+    // Makes it hang, all its processes with it: it takes connections and answers nothing. And lets it go on.
+    void freeze();
+    void thaw();
 
   private:
     PostgresServer(std::string binaries, std::string folder);
     bool launch();
+    void send_to_all(int signal) const;
     bool is_ready_within_seconds(int seconds) const;
 
     std::string binaries_, folder_;

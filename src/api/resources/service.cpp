@@ -11,14 +11,27 @@ namespace {
 
 using base::Result;
 
-// Reads one row, so that "ok" means that the database answers.
+std::string_view name_of(store::WriteState state) {
+    switch (state) {
+    case store::WriteState::storage_full: return "storage_full";
+    case store::WriteState::unreachable: return "unavailable";
+    case store::WriteState::well: break;
+    }
+    return "ok";
+}
+
+// Reads one row, so that "ok" means that the database answers; whether it takes writes too is said beside it.
 Result<Reply> health(Services& services, const Request&) {
     ZHISHI_TRY(auto reader, services.store.reader());
     store::Query query = store::query_of<record::Organ>();
     query.limit = 1;
     ZHISHI_TRY(auto rows, reader->select(query));
     JsonWriter json;
-    json.begin_object().field("status", "ok").field("version", base::program_version()).end_object();
+    json.begin_object()
+        .field("status", "ok")
+        .field("writes", name_of(services.store.metrics().write_state))
+        .field("version", base::program_version())
+        .end_object();
     Response response;
     response.body = json.take();
     return Reply(std::move(response));

@@ -4,11 +4,16 @@
 
 #include <libpq-fe.h>
 
+#include <cerrno>
 #include <cstring>
+#include <poll.h>
 
 namespace zhishi::store::postgres {
 
 namespace {
+
+// How soon a wait notices that the program is to end.
+constexpr std::chrono::milliseconds look_up_every{200};
 
 constexpr unsigned type_bool = 16, type_bigint = 20, type_int = 23;
 
@@ -47,6 +52,7 @@ Answer answer_of(PGresult* result) {
 }
 
 Fault::Kind kind_of(std::string_view state) {
+    if (state == "53100") return Fault::Kind::full;
     if (state == "23505") return Fault::Kind::not_unique;
     std::string_view kind = state.substr(0, 2);
     if (kind == "22" || kind == "23" || kind == "54") return Fault::Kind::data;
@@ -58,7 +64,11 @@ Fault::Kind kind_of(std::string_view state) {
 } // namespace
 
 std::unique_ptr<Connection> Connection::open(const std::string& url, const std::string& settings,
-                                             std::string& cause) {
+                                             const Waiting& waiting, std::string& cause) {
+    if (Patience::Clock::now() > waiting.end_of_patience()) {
+        cause = "the program is ending";
+        return nullptr;
+    }
     // What stands before dbname may be overruled by the URL, what stands after may not.
     const char* names[] = {"connect_timeout",
                            "tcp_user_timeout",
@@ -69,11 +79,12 @@ std::unique_ptr<Connection> Connection::open(const std::string& url, const std::
                            nullptr};
     const char* values[] = {"5", "10000", "10", "zhishi", url.c_str(), "UTF8", nullptr};
     PGconn* handle = PQconnectdbParams(names, values, 1);
-    std::unique_ptr<Connection> connection(new Connection(handle));
+    std::unique_ptr<Connection> connection(new Connection(handle, waiting));
     if (PQstatus(handle) != CONNECTION_OK) {
         cause = PQerrorMessage(handle);
         return nullptr;
     }
+    PQsetnonblocking(handle, 1); // is_answered_in_time() waits, and nothing else
     PQsetNoticeProcessor(
         handle, [](void*, const char*) {}, nullptr);
     if (auto fault = connection->run_all(settings)) {
@@ -155,9 +166,35 @@ std::optional<Fault> Connection::collect(std::vector<Answer>& answers) {
     return first_fault;
 }
 
+// True: PQgetResult does not have to wait, be it that it tells of a loss.
+bool Connection::is_answered_in_time() {
+    Patience::Clock::time_point deadline = waiting_.deadline();
+    while (PQisBusy(handle_)) {
+        int unsent = PQflush(handle_);
+        if (unsent < 0 || PQsocket(handle_) < 0) return true;
+        auto now = Patience::Clock::now();
+        deadline = std::min(deadline, waiting_.end_of_patience());
+        if (now >= deadline) return false;
+        auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) +
+                    std::chrono::milliseconds(1);
+        pollfd socket{PQsocket(handle_), static_cast<short>(unsent > 0 ? POLLIN | POLLOUT : POLLIN), 0};
+        int ready = ::poll(&socket, 1, static_cast<int>(std::min(left, look_up_every).count()));
+        if (ready < 0 && errno != EINTR) return false;
+        if (ready > 0 && (socket.revents & ~POLLOUT) && !PQconsumeInput(handle_)) return true;
+    }
+    return true;
+}
+
+// Null: as PQgetResult says it, or the answer did not come in time.
+PGresult* Connection::next_result() {
+    if (is_answered_in_time()) return PQgetResult(handle_);
+    is_lost_ = is_too_late_ = true;
+    return nullptr;
+}
+
 // The result of one statement, or the end of a round trip.
 std::optional<Fault> Connection::take_next(const Expected& expected, std::vector<Answer>& answers) {
-    PGresult* result = PQgetResult(handle_);
+    PGresult* result = next_result();
     if (!result) return lost();
     ExecStatusType status = PQresultStatus(result);
     std::optional<Fault> fault;
@@ -171,7 +208,7 @@ std::optional<Fault> Connection::take_next(const Expected& expected, std::vector
     PQclear(result);
     if (fault && fault->kind == Fault::Kind::lost) is_lost_ = true;
     if (expected.what != Expected::What::sync && !is_lost_)
-        while (PGresult* rest = PQgetResult(handle_))
+        while (PGresult* rest = next_result())
             PQclear(rest); // up to the null after each statement
     return fault;
 }
@@ -188,7 +225,8 @@ Fault Connection::lost() {
     is_lost_ = true;
     expected_.clear();
     return {Fault::Kind::lost,
-            std::string("the connection to PostgreSQL was lost: ") + PQerrorMessage(handle_)};
+            is_too_late_ ? "PostgreSQL did not answer in time"
+                         : std::string("the connection to PostgreSQL was lost: ") + PQerrorMessage(handle_)};
 }
 
 std::optional<Fault> Connection::run(const std::string& sql) {
@@ -199,12 +237,15 @@ std::optional<Fault> Connection::run(const std::string& sql) {
 
 std::optional<Fault> Connection::run_all(const std::string& statements) {
     if (PQpipelineStatus(handle_) != PQ_PIPELINE_OFF && !PQexitPipelineMode(handle_)) return lost();
-    PGresult* result = PQexec(handle_, statements.c_str());
-    ExecStatusType status = PQresultStatus(result);
+    if (!PQsendQuery(handle_, statements.c_str())) return lost();
     std::optional<Fault> fault;
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-        fault = fault_of(result);
-    PQclear(result);
+    while (PGresult* result = next_result()) {
+        ExecStatusType status = PQresultStatus(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY && !fault)
+            fault = fault_of(result);
+        PQclear(result);
+    }
+    if (is_lost()) return lost();
     if (!PQenterPipelineMode(handle_)) return lost();
     return fault;
 }

@@ -1,8 +1,9 @@
 // A connection to a PostgreSQL server: statements are sent one after another and answered together, in one
-// round trip. Wraps libpq; nothing else in the house includes it. Parameters and answers go in binary form,
-// so that no text is ever quoted or cut.
+// round trip. An answer that does not come in time counts as a lost connection. Wraps libpq; nothing else in
+// the house includes it. Parameters and answers go in binary form, so that no text is ever quoted or cut.
 #pragma once
 
+#include "store/postgres/patience.h"
 #include "store/sql.h"
 #include "store/write_connection.h"
 
@@ -40,7 +41,7 @@ class Connection {
   public:
     // Null: cause says why. `settings`: statements run once.
     static std::unique_ptr<Connection> open(const std::string& url, const std::string& settings,
-                                            std::string& cause);
+                                            const Waiting& waiting, std::string& cause);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -65,19 +66,23 @@ class Connection {
         std::string sql;           // of a preparation
         bool is_forgotten = false; // posted
     };
-    explicit Connection(pg_conn* handle) : handle_(handle) {}
+    Connection(pg_conn* handle, Waiting waiting) : handle_(handle), waiting_(std::move(waiting)) {}
     std::optional<std::string> prepared_name(const std::string& sql, const std::vector<Bound>& parameters);
     bool sync();
+    bool is_answered_in_time();
+    pg_result* next_result();
     std::optional<Fault> take_next(const Expected& expected, std::vector<Answer>& answers);
     Fault fault_of(const pg_result* result);
     Fault lost();
 
     pg_conn* handle_;
+    Waiting waiting_;
     std::unordered_map<std::string, std::string> names_; // of prepared statements, by text
     std::deque<Expected> expected_;
     size_t answers_due_ = 0;
     size_t statements_ = 0;
     bool is_lost_ = false;
+    bool is_too_late_ = false; // lost because no answer came in time
 };
 
 } // namespace zhishi::store::postgres

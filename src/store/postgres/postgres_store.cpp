@@ -20,6 +20,10 @@ base::Result<std::int64_t> number_by(Connection& connection, const std::string& 
     return number ? *number : 0;
 }
 
+// A commit takes milliseconds, and a query of a reader is ended by the server after a minute: whoever waits
+// longer waits for a server that hangs.
+constexpr std::chrono::seconds answer_to_writer_max{30}, answer_to_reader_max{75};
+
 // 0: an empty database. database_is_foreign: tables, but not ours.
 base::Result<int> version_of(Connection& connection) {
     std::string tables =
@@ -36,15 +40,22 @@ base::Result<int> version_of(Connection& connection) {
 
 class PostgresStore : public Store {
   public:
-    PostgresStore(std::string url, std::unique_ptr<PostgresWriteConnection> connection,
-                  const StoreOptions& options, base::Random& random)
+    PostgresStore(std::string url, std::shared_ptr<Patience> patience,
+                  std::unique_ptr<PostgresWriteConnection> connection, const StoreOptions& options,
+                  base::Random& random)
         : url_(std::move(url)), wait_seconds_(options.wait_for_reader_seconds),
-          writer_(std::move(connection), options, random),
-          readers_(options.readers, [this] { return PostgresReadConnection::open(url_); }) {}
+          patience_(std::move(patience)), writer_(std::move(connection), options, random),
+          readers_(options.readers, [this] {
+              return PostgresReadConnection::open(url_, {answer_to_reader_max, patience_});
+          }) {}
 
     base::Result<std::unique_ptr<Reader>> reader() override { return readers_.take(wait_seconds_); }
     void write(Change change, std::function<void(Written)> done) override {
         writer_.write(std::move(change), std::move(done));
+    }
+    void prepare_to_close() override {
+        patience_->end_within(closing_patience);
+        writer_.prepare_to_close();
     }
     std::int64_t structure_generation() const override { return writer_.structure_generation(); }
     StoreMetrics metrics() const override { return writer_.metrics(); }
@@ -53,6 +64,7 @@ class PostgresStore : public Store {
   private:
     std::string url_;
     int wait_seconds_;
+    std::shared_ptr<Patience> patience_;
     Writer writer_;
     ReaderPool readers_;
 };
@@ -77,15 +89,18 @@ base::Result<void> apply(Connection& connection, const Migration& step) {
 
 base::Result<std::unique_ptr<Store>> open(const std::string& url, const StoreOptions& options,
                                           base::Random& random) {
-    ZHISHI_TRY(auto connection, PostgresWriteConnection::open(url));
+    auto patience = std::make_shared<Patience>();
+    ZHISHI_TRY(auto connection, PostgresWriteConnection::open(url, {answer_to_writer_max, patience}));
     ZHISHI_TRY(int version, version_of(connection->connection()));
     if (version > schema_version()) return database_is_newer(version, schema_version());
     if (version < schema_version()) return database_is_older(version, schema_version());
-    return std::unique_ptr<Store>(new PostgresStore(url, std::move(connection), options, random));
+    return std::unique_ptr<Store>(
+        new PostgresStore(url, std::move(patience), std::move(connection), options, random));
 }
 
 base::Result<MigrationReport> migrate(const std::string& url, const std::string& backup_path) {
-    ZHISHI_TRY(auto writer, PostgresWriteConnection::open(url));
+    // A step of a migration may take as long as it takes.
+    ZHISHI_TRY(auto writer, PostgresWriteConnection::open(url, {}));
     Connection& connection = writer->connection();
     MigrationReport report;
     ZHISHI_TRY(report.version_before, version_of(connection));

@@ -15,11 +15,13 @@ constexpr char settings[] = "set statement_timeout = '60s'; set idle_in_transact
 
 } // namespace
 
-base::Result<std::unique_ptr<ReadConnection>> PostgresReadConnection::open(const std::string& url) {
+base::Result<std::unique_ptr<ReadConnection>> PostgresReadConnection::open(const std::string& url,
+                                                                           Waiting waiting) {
     std::string cause;
-    std::unique_ptr<Connection> connection = Connection::open(url, settings, cause);
+    std::unique_ptr<Connection> connection = Connection::open(url, settings, waiting, cause);
     if (!connection) return database_unavailable(cause);
-    return std::unique_ptr<ReadConnection>(new PostgresReadConnection(url, std::move(connection)));
+    return std::unique_ptr<ReadConnection>(
+        new PostgresReadConnection(url, std::move(waiting), std::move(connection)));
 }
 
 base::Result<std::vector<Row>> PostgresReadConnection::select(const Query& query) {
@@ -50,7 +52,7 @@ base::Result<std::vector<Row>> PostgresReadConnection::run(const Sql& sql) {
     std::optional<Fault> fault = ask(sql, answers);
     if (fault && connection_->is_lost() && is_first) {
         std::string cause;
-        if (std::unique_ptr<Connection> anew = Connection::open(url_, settings, cause)) {
+        if (std::unique_ptr<Connection> anew = Connection::open(url_, settings, waiting_, cause)) {
             connection_ = std::move(anew);
             is_in_transaction_ = false;
             fault = ask(sql, answers);

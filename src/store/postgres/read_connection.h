@@ -15,7 +15,7 @@ namespace zhishi::store::postgres {
 // costs no request.
 class PostgresReadConnection : public ReadConnection {
   public:
-    static base::Result<std::unique_ptr<ReadConnection>> open(const std::string& url);
+    static base::Result<std::unique_ptr<ReadConnection>> open(const std::string& url, Waiting waiting);
 
     base::Result<std::vector<Row>> select(const Query& query) override;
     base::Result<std::int64_t> count(const Query& query) override;
@@ -26,8 +26,8 @@ class PostgresReadConnection : public ReadConnection {
     bool is_well() const override { return is_well_ && !connection_->is_lost(); }
 
   private:
-    PostgresReadConnection(std::string url, std::unique_ptr<Connection> connection)
-        : url_(std::move(url)), connection_(std::move(connection)) {}
+    PostgresReadConnection(std::string url, Waiting waiting, std::unique_ptr<Connection> connection)
+        : url_(std::move(url)), waiting_(std::move(waiting)), connection_(std::move(connection)) {}
     struct Brought {
         Sql sql;
         std::vector<Row> rows;
@@ -38,6 +38,7 @@ class PostgresReadConnection : public ReadConnection {
     void send(const Sql& sql);
 
     std::string url_;
+    Waiting waiting_;
     std::unique_ptr<Connection> connection_;
     std::vector<Sql> expected_;    // to go with the next select
     std::vector<Brought> brought_; // came with an earlier one

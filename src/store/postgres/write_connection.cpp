@@ -54,9 +54,9 @@ base::Result<void> check_settings(Connection& connection) {
     return {};
 }
 
-base::Result<std::unique_ptr<Connection>> open_for_writing(const std::string& url) {
+base::Result<std::unique_ptr<Connection>> open_for_writing(const std::string& url, const Waiting& waiting) {
     std::string cause;
-    std::unique_ptr<Connection> connection = Connection::open(url, settings, cause);
+    std::unique_ptr<Connection> connection = Connection::open(url, settings, waiting, cause);
     if (!connection) return database_unavailable(cause);
     connection->send(lock);
     std::vector<Answer> answers;
@@ -111,22 +111,23 @@ Bound bound_numbers(std::span<const long> numbers) {
 
 } // namespace
 
-base::Result<std::unique_ptr<PostgresWriteConnection>> PostgresWriteConnection::open(const std::string& url) {
-    auto opened = open_for_writing(url);
+base::Result<std::unique_ptr<PostgresWriteConnection>> PostgresWriteConnection::open(const std::string& url,
+                                                                                     Waiting waiting) {
+    auto opened = open_for_writing(url, waiting);
     // The server notices after a moment that a process which was killed is gone.
     for (int i = 0; i < lock_attempts && !opened && opened.error().code == "database_is_in_use"; ++i) {
         std::this_thread::sleep_for(lock_pause);
-        opened = open_for_writing(url);
+        opened = open_for_writing(url, waiting);
     }
     if (!opened) return opened.error();
     return std::unique_ptr<PostgresWriteConnection>(
-        new PostgresWriteConnection(url, std::move(opened).value()));
+        new PostgresWriteConnection(url, std::move(waiting), std::move(opened).value()));
 }
 
 std::optional<Fault> PostgresWriteConnection::reconnect() {
     connection_.reset();
     is_in_transaction_ = false;
-    auto opened = open_for_writing(url_);
+    auto opened = open_for_writing(url_, waiting_);
     if (!opened) return Fault{Fault::Kind::lost, opened.error().text.en};
     connection_ = std::move(opened).value();
     return std::nullopt;
@@ -259,7 +260,9 @@ std::vector<const TableWrites*> PostgresWriteConnection::send_writes(const std::
     for (const TableWrites& of_table : writes)
         if (!of_table.updated.empty()) send_update(of_table), updated.push_back(&of_table);
     for (const TableWrites& of_table : writes)
-        if (!of_table.inserted.empty()) send_insert(of_table), updated.push_back(nullptr);
+        if (!of_table.inserted.empty()) {
+            send_insert(of_table), updated.push_back(nullptr);
+        }
     return updated;
 }
 

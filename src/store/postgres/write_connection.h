@@ -14,7 +14,8 @@ namespace zhishi::store::postgres {
 class PostgresWriteConnection : public WriteConnection {
   public:
     // database_is_in_use; database_setting_is_unsafe; database_unavailable.
-    static base::Result<std::unique_ptr<PostgresWriteConnection>> open(const std::string& url);
+    static base::Result<std::unique_ptr<PostgresWriteConnection>> open(const std::string& url,
+                                                                       Waiting waiting);
 
     std::optional<Fault> begin() override;
     std::optional<Fault> look_up(const Wanted& wanted, Found& found) override;
@@ -35,8 +36,8 @@ class PostgresWriteConnection : public WriteConnection {
     Connection& connection() { return *connection_; }
 
   private:
-    PostgresWriteConnection(std::string url, std::unique_ptr<Connection> connection)
-        : url_(std::move(url)), connection_(std::move(connection)) {}
+    PostgresWriteConnection(std::string url, Waiting waiting, std::unique_ptr<Connection> connection)
+        : url_(std::move(url)), waiting_(std::move(waiting)), connection_(std::move(connection)) {}
     std::optional<Fault> seen(std::optional<Fault> fault); // drops the connection where it is lost
     size_t send_versions(const Wanted::Keys& keys);
     size_t send_requests(const Wanted& wanted);
@@ -48,6 +49,7 @@ class PostgresWriteConnection : public WriteConnection {
     void send_removal(const TableWrites& writes);
 
     std::string url_;
+    Waiting waiting_;
     std::unique_ptr<Connection> connection_;
     bool is_in_transaction_ = false;
     // Rows that this process has added to a table, and how many there will be when it is analyzed next: each

@@ -32,6 +32,7 @@ Fault::Kind kind_of(int code) {
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG: return Fault::Kind::data;
+    case SQLITE_FULL: return Fault::Kind::full;
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

@@ -55,6 +55,7 @@ class SqliteStore : public Store {
     void write(Change change, std::function<void(Written)> done) override {
         writer_.write(std::move(change), std::move(done));
     }
+    void prepare_to_close() override { writer_.prepare_to_close(); }
     std::int64_t structure_generation() const override { return writer_.structure_generation(); }
     StoreMetrics metrics() const override { return writer_.metrics(); }
     base::Result<void> backup(const std::string& path) override { return back_up(path_, path); }

@@ -104,7 +104,8 @@ std::optional<Fault> SqliteWriteConnection::run(const std::string& sql) {
 }
 
 std::optional<Fault> SqliteWriteConnection::begin() {
-    return run("begin immediate");
+    if (auto fault = run("begin immediate")) return fault;
+    return std::nullopt;
 }
 
 void SqliteWriteConnection::roll_back() {
