@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "store/canonical.h"
+#include "store/crash_point.h"
 #include "store/image.h"
 #include "store/mapping.h"
 
@@ -332,6 +333,9 @@ void Batch::keep_versions(const Change& change, const record::Event& event) {
 
 // A row that cannot be there yet.
 void Batch::insert(const Table& table, Row row) {
+    if (&table == &Mapping<record::Event>::table() && is_planted_this_time(PlantedFault::event_dropped))
+        return;
+    if (&table == &idempotency_table() && is_planted_this_time(PlantedFault::request_dropped)) return;
     auto [rows, is_new_table] = pending_.try_emplace(&table);
     if (is_new_table) pending_order_.push_back(&table);
     rows->second.rows.push_back({key_of(table, row), 0, 1, std::move(row)});

@@ -1,5 +1,6 @@
 #include "store/new_file.h"
 
+#include "store/crash_point.h"
 #include "store/faults.h"
 
 #include <cerrno>
@@ -51,8 +52,10 @@ NewFile::~NewFile() {
 
 base::Result<void> NewFile::finish() {
     std::string folder = std::filesystem::path(path_).parent_path().string();
+    pass(CrashPoint::backup_copied);
     if (!bring_to_disk(written_path_, O_RDWR))
         return backup_failed(written_path_ + ": " + std::strerror(errno));
+    pass(CrashPoint::backup_renaming);
     int moved = ::renameat2(AT_FDCWD, written_path_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE);
     if (moved != 0 && errno == EEXIST) return backup_file_exists(path_);
     if (moved != 0 && errno == EINVAL) { // a file system that cannot do it in one step
@@ -61,6 +64,7 @@ base::Result<void> NewFile::finish() {
     }
     if (moved != 0) return backup_failed(path_ + ": " + std::strerror(errno));
     written_path_.clear();
+    pass(CrashPoint::backup_renamed);
     if (!bring_to_disk(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY))
         return backup_failed(folder + ": " + std::strerror(errno));
     return {};

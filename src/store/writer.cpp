@@ -1,5 +1,7 @@
 #include "store/writer.h"
 
+#include "store/crash_point.h"
+
 #include <algorithm>
 
 namespace zhishi::store {
@@ -74,6 +76,7 @@ void Writer::write(Change change, std::function<void(Written)> done) {
         if (queue_.size() < queue_max_ && !is_closing_) {
             queue_.push_back({std::move(change), std::move(done)});
             if (queue_.size() == 1) wake_.notify_one();
+            pass(CrashPoint::queued);
             return;
         }
         metrics_.changes_refused += 1;
@@ -102,7 +105,17 @@ void Writer::run() {
         changes.reserve(batch->size());
         for (const Waiting& waiting : *batch)
             changes.push_back(&waiting.change);
+        pass(CrashPoint::taken);
+        if (is_planted(PlantedFault::acknowledged_early)) {
+            Written written;
+            written.outcome = Written::Outcome::committed;
+            answer(*batch, Outcomes(batch->size(), written));
+            std::this_thread::sleep_for(back_off_first); // so that the answers are out
+            for (Waiting& waiting : *batch)
+                waiting.done = [](const Written&) {};
+        }
         Outcomes outcomes = write_batch(changes);
+        pass(CrashPoint::committed);
         count(outcomes);
         answer(*batch, std::move(outcomes));
         connection_->tidy();
@@ -112,6 +125,7 @@ void Writer::run() {
 void Writer::answer(std::vector<Waiting>& batch, Outcomes outcomes) {
     for (size_t i = 0; i < batch.size(); ++i) {
         batch[i].done(std::move(outcomes[i]));
+        if (i == 0) pass(CrashPoint::half_answered);
     }
 }
 
@@ -173,6 +187,10 @@ std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
         if (fault->concerns_data() && connection_->is_connected()) return try_one_by_one(changes);
         return give_up(changes, *fault);
     }
+    if (is_planted(PlantedFault::row_refused)) {
+        connection_->roll_back();
+        return try_one_by_one(changes);
+    }
     Fault fault;
     CommitOutcome outcome = connection_->write_and_commit(batch.take_writes(), fault);
     if (outcome == CommitOutcome::not_committed && fault.concerns_data() && connection_->is_connected())
@@ -188,6 +206,7 @@ std::optional<Fault> Writer::prepare(Changes changes, Batch& batch, Outcomes& ou
     Found found;
     if (auto fault = connection_->look_up(batch.wanted_by(changes), found)) return fault;
     batch.learn(std::move(found));
+    pass(CrashPoint::looked_up);
     outcomes.reserve(changes.size());
     for (const Change* change : changes)
         outcomes.push_back(batch.decide(*change));
@@ -211,6 +230,7 @@ std::optional<Writer::Outcomes> Writer::try_one_by_one(Changes changes) {
         fault = write_alone(*changes[i], batch, outcomes.emplace_back());
         if (!fault) {
             fault = connection_->release_savepoint();
+            pass(CrashPoint::tried_alone);
             effect.heads = batch.heads();
             if (const std::string* organ = batch.grown_organ()) effect.grown_organ = *organ;
             effect.touches_structure = effect.touches_structure || batch.touches_structure();
@@ -240,6 +260,8 @@ std::optional<Fault> Writer::write_alone(const Change& change, Batch& batch, Wri
 // After a commit. Nothing: it did not happen and the connection is new, so that the batch can be tried again.
 std::optional<Writer::Outcomes> Writer::finish(CommitOutcome outcome, const Fault& fault, Outcomes outcomes,
                                                const Effect& effect) {
+    if (is_planted(PlantedFault::answer_lost) && outcome == CommitOutcome::committed)
+        outcome = CommitOutcome::unknown;
     if (outcome == CommitOutcome::unknown) {
         std::optional<bool> is_there = resolve(effect);
         if (!is_there) return left_unknown(outcomes.size(), fault, effect);
@@ -266,6 +288,7 @@ std::optional<Writer::Outcomes> Writer::finish(CommitOutcome outcome, const Faul
 // A session that was lost may still hold its commit; but it holds the lock too, and until it is over nobody
 // connects to write.
 std::optional<bool> Writer::resolve(const Effect& effect) {
+    pass(CrashPoint::resolving);
     auto give_up_at = steady_clock::now() + resolve_patience;
     while (steady_clock::now() < std::min(give_up_at, end_of_waiting())) {
         if (reconnect_within(patience)) {
@@ -318,6 +341,7 @@ bool Writer::reconnect_within(milliseconds limit) {
             back_off = std::min(back_off * 2, back_off_max);
             continue;
         }
+        pass(CrashPoint::reconnected);
         heads_.clear(); // read anew: the database may have been restored meanwhile
         return true;
     }

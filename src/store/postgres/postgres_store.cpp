@@ -1,5 +1,6 @@
 #include "store/postgres/postgres_store.h"
 
+#include "store/crash_point.h"
 #include "store/faults.h"
 #include "store/migrations/migrations.h"
 #include "store/postgres/dump.h"
@@ -72,6 +73,7 @@ class PostgresStore : public Store {
 base::Result<void> apply(Connection& connection, const Migration& step) {
     auto fault = connection.run("begin");
     if (!fault) fault = connection.run_all(step.postgres);
+    pass(CrashPoint::migration_half);
     if (!fault) {
         connection.send("insert into schema_version (version, name) values ($1, $2)",
                         {bound(ColumnType::number, Cell(std::int64_t{step.number})),
@@ -79,7 +81,9 @@ base::Result<void> apply(Connection& connection, const Migration& step) {
         std::vector<Answer> ignored;
         fault = connection.collect(ignored);
     }
+    pass(CrashPoint::migration_committing);
     if (!fault) fault = connection.run("commit");
+    pass(CrashPoint::migration_committed);
     if (!fault) return {};
     if (!connection.is_lost()) (void)connection.run("rollback");
     return database_unavailable(fault->cause);

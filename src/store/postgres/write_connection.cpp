@@ -1,6 +1,7 @@
 #include "store/postgres/write_connection.h"
 
 #include "store/canonical.h"
+#include "store/crash_point.h"
 #include "store/faults.h"
 
 #include <chrono>
@@ -63,6 +64,7 @@ base::Result<std::unique_ptr<Connection>> open_for_writing(const std::string& ur
     if (auto fault = connection->collect(answers)) return database_unavailable(fault->cause);
     if (answers[0].rows.at(0).at(0) != Cell(std::int64_t{1})) return database_is_in_use("PostgreSQL");
     ZHISHI_TRY_VOID(check_settings(*connection));
+    pass(CrashPoint::opened);
     return connection;
 }
 
@@ -142,6 +144,7 @@ std::optional<Fault> PostgresWriteConnection::seen(std::optional<Fault> fault) {
 
 std::optional<Fault> PostgresWriteConnection::begin() {
     connection_->send("begin"); // goes with the look-up
+    pass(CrashPoint::begun);
     is_in_transaction_ = true;
     return std::nullopt;
 }
@@ -157,6 +160,7 @@ std::optional<Fault> PostgresWriteConnection::roll_back_to_savepoint() {
 }
 
 CommitOutcome PostgresWriteConnection::commit(Fault& fault) {
+    pass(CrashPoint::committing);
     connection_->send("commit");
     std::vector<Answer> answers;
     std::optional<Fault> found = seen(connection_->collect(answers));
@@ -262,6 +266,7 @@ std::vector<const TableWrites*> PostgresWriteConnection::send_writes(const std::
     for (const TableWrites& of_table : writes)
         if (!of_table.inserted.empty()) {
             send_insert(of_table), updated.push_back(nullptr);
+            pass(CrashPoint::half_written);
         }
     return updated;
 }
@@ -328,9 +333,11 @@ void PostgresWriteConnection::tidy() {
         if (seen(connection_->collect(answers))) return;
         growth.is_known = std::get<std::int64_t>(answers[0].rows.at(0).at(0)) >= known_from;
         if (growth.is_known) continue;
+        pass(CrashPoint::tidying);
         while (growth.analyzed_at <= growth.rows)
             growth.analyzed_at *= 2;
         (void)seen(connection_->run("analyze " + name));
+        pass(CrashPoint::tidied);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "store/sqlite/sqlite_store.h"
 
+#include "store/crash_point.h"
 #include "store/faults.h"
 #include "store/migrations/migrations.h"
 #include "store/new_file.h"
@@ -86,6 +87,7 @@ base::Result<void> copy_database(Database& from, Database& to) {
 base::Result<void> apply(Database& database, const Migration& step) {
     auto fault = database.run("begin immediate");
     if (!fault) fault = database.run_all(step.sqlite);
+    pass(CrashPoint::migration_half);
     if (!fault) {
         Statement statement = database.prepare("insert into schema_version (version, name) values (?, ?)");
         if (!statement.is_prepared()) {
@@ -96,7 +98,9 @@ base::Result<void> apply(Database& database, const Migration& step) {
             if (statement.step() != Statement::Step::done) fault = database.last_fault();
         }
     }
+    pass(CrashPoint::migration_committing);
     if (!fault) fault = database.run("commit");
+    pass(CrashPoint::migration_committed);
     if (!fault) return {};
     if (database.is_in_transaction()) (void)database.run("rollback");
     return database_unavailable(fault->cause);

@@ -1,6 +1,7 @@
 #include "store/sqlite/write_connection.h"
 
 #include "store/canonical.h"
+#include "store/crash_point.h"
 #include "store/faults.h"
 
 #include <sqlite3.h>
@@ -55,6 +56,8 @@ base::Result<std::unique_ptr<Database>> open_for_writing(const std::string& path
         std::string found = database->pragma(setting.name);
         if (found != setting.value) return database_setting_is_unsafe(setting.name, found, setting.value);
     }
+    if (is_planted(PlantedFault::synchronous_off)) (void)database->run_all("pragma synchronous = off");
+    pass(CrashPoint::opened);
     return database;
 }
 
@@ -105,6 +108,7 @@ std::optional<Fault> SqliteWriteConnection::run(const std::string& sql) {
 
 std::optional<Fault> SqliteWriteConnection::begin() {
     if (auto fault = run("begin immediate")) return fault;
+    pass(CrashPoint::begun);
     return std::nullopt;
 }
 
@@ -118,6 +122,7 @@ std::optional<Fault> SqliteWriteConnection::roll_back_to_savepoint() {
 }
 
 CommitOutcome SqliteWriteConnection::commit(Fault& fault) {
+    pass(CrashPoint::committing);
     auto found = run("commit");
     if (!found) return CommitOutcome::committed;
     // SQLite shows no reader what it did not commit, and within one process that is all that can be seen.
@@ -133,9 +138,11 @@ void SqliteWriteConnection::tidy() {
     log_pages_checkpointed_ = log_pages_;
     bool is_long = log_pages_ >= log_pages_cap;
     if (is_long) sqlite3_busy_timeout(database_->handle(), wait_for_readers_milliseconds);
+    pass(CrashPoint::tidying);
     int code = sqlite3_wal_checkpoint_v2(database_->handle(), nullptr,
                                          is_long ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE,
                                          nullptr, nullptr);
+    pass(CrashPoint::tidied);
     if (is_long) sqlite3_busy_timeout(database_->handle(), busy_milliseconds);
     if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
         (void)seen(database_->last_fault());
@@ -228,7 +235,10 @@ std::optional<Fault> SqliteWriteConnection::write(const std::vector<TableWrites>
     for (const TableWrites& of_table : writes)
         if (auto fault = update(of_table)) return seen(std::move(*fault));
     for (const TableWrites& of_table : writes)
-        if (auto fault = insert(of_table)) return seen(std::move(*fault));
+        if (auto fault = insert(of_table))
+            return seen(std::move(*fault));
+        else
+            pass(CrashPoint::half_written);
     return std::nullopt;
 }
 
