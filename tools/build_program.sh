@@ -2,6 +2,7 @@
 # Configures and builds with a preset of CMakePresets.json: tools/build_program.sh PRESET [target...]
 #
 # release: without targets, the program alone, at build/release/zhishi; the tests' packages are not needed for it.
+# crash: the program with its labelled points, and the harness of tests/crash that drives it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/say.sh
@@ -12,6 +13,10 @@ options=(-DZHISHI_TESTS=ON -DZHISHI_BENCH=OFF)
 if [ "$preset" = release ]; then
     options=(-DZHISHI_TESTS=OFF -DZHISHI_BENCH=ON)
     [ $# -gt 0 ] || set -- zhishi
+fi
+if [ "$preset" = crash ]; then
+    options=(-DZHISHI_TESTS=ON -DZHISHI_BENCH=ON)
+    [ $# -gt 0 ] || set -- zhishi try_crashes
 fi
 say "编译（$preset）" "building ${*:-everything} ($preset)"
 mkdir -p build
