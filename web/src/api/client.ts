@@ -4,12 +4,13 @@ import createClient from 'openapi-fetch'
 import type { paths } from './schema'
 import { Problem, as_problem, problem_from } from './problem'
 
-// What the client needs to know of the session; the session store fills it.
+// What the client needs to know of the session, and whom it tells; the session store and the storage fill it.
 export const connection = {
   csrf_token: '',
   language: 'zh',
   on_session_ended: () => {},
   on_answer: () => {},
+  on_storage_full: () => {},
 }
 
 const retries_max = 2 // a lost answer; a server that stays away is handled by the drafts
@@ -60,7 +61,11 @@ export async function body_of<T>(answer: Promise<Answer<T>>): Promise<T> {
   } catch (error) {
     throw as_problem(error)
   }
-  if (!settled.response.ok) throw problem_from(settled.response, settled.error)
+  if (!settled.response.ok) {
+    const problem = problem_from(settled.response, settled.error)
+    if (problem.code === 'storage_full') connection.on_storage_full()
+    throw problem
+  }
   return settled.data as T
 }
 

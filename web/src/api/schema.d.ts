@@ -2206,7 +2206,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ok, or 503 while the database cannot be read */
+        /** ok, or 503 while the database cannot be read; writes tells whether it can be written */
         get: operations["get_health"];
         put?: never;
         post?: never;
@@ -7062,6 +7062,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         status: string;
+                        /** @enum {string} */
+                        writes: "ok" | "storage_full" | "unavailable";
                         version: string;
                     };
                 };

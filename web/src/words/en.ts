@@ -20,6 +20,9 @@ const en: typeof zh = {
     no_secrets: 'Enter no state secrets',
     no_official: 'Your account is bound to no person: there is nothing of yours on this page.',
     rehearsal_name: 'Rehearsal clock',
+    storage_name: 'The server disk is full',
+    storage_full:
+      'The disk of the server is full: you can read, but nothing is saved. What you typed is kept on this machine and saved once there is room; keep the page open, and tell the system administrator to make room.',
     rehearsal: 'Rehearsal clock: the system date is {day}. For rehearsals and tests, not for the record.',
   },
   page: {

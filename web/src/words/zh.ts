@@ -19,6 +19,9 @@ export default {
     no_secrets: '禁止录入涉密信息',
     no_official: '您的账号没有绑定人员，这一页没有您的内容。',
     rehearsal_name: '演练时钟',
+    storage_name: '服务器磁盘已满',
+    storage_full:
+      '服务器磁盘空间已满，目前只能查阅，不能保存。您输入的内容保留在本机，恢复后会自动保存，请不要关闭页面；请告知系统管理员清理磁盘空间。',
     rehearsal: '演练时钟：系统日期为 {day}，仅供演练和测试，不作为正式记录。',
   },
   page: {
