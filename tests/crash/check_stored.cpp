@@ -76,17 +76,17 @@ Expected expected_of(const Client& client, const Stored& stored) {
     case Act::Kind::entry:
         if (by_content == stored.entry_by_content.end()) break;
         expected.pending_is_there = true;
-        expected.entries[by_content->second] = {act.text, 1};
+        expected.entries[by_content->second] = {act.text, 1, act.day};
         break;
     case Act::Kind::correction:
         if (by_content == stored.entry_by_content.end()) break;
         expected.pending_is_there = true;
-        expected.entries[act.entry] = {act.text, expected.entries[act.entry].version + 1};
+        expected.entries[act.entry] = {act.text, expected.entries[act.entry].version + 1, act.day};
         break;
     case Act::Kind::plan:
         if (plan_text(stored, client.seat().official) != act.text) break;
         expected.pending_is_there = true;
-        expected.plan = {act.text, expected.plan.version + 1};
+        expected.plan = {act.text, expected.plan.version + 1, 0};
         break;
     }
     return expected;

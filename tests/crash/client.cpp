@@ -54,15 +54,17 @@ Act Client::next_act() {
     std::string person = "/api/officials/" + seat_.official;
     if (roll < 60 || entry_ids_.empty()) {
         act.kind = Act::Kind::entry;
+        act.day = entries_begun_++;
         act.bytes = bench::request_bytes("POST", person + "/log-entries", seat_.headers(act.key),
-                                         entry_body(entries_begun_++, act.text));
+                                         entry_body(act.day, act.text));
     } else if (roll < 85) {
         act.kind = Act::Kind::correction;
         size_t back = dice_() % std::min<size_t>(entry_ids_.size(), 8);
         act.entry = entry_ids_[entry_ids_.size() - 1 - back];
+        act.day = entries_[act.entry].day;
         act.bytes = bench::request_bytes("PUT", "/api/log-entries/" + act.entry,
                                          seat_.headers(act.key, quoted(entries_[act.entry].version)),
-                                         entry_body(0, act.text));
+                                         entry_body(act.day, act.text));
     } else {
         act.kind = Act::Kind::plan;
         json::array items{json::object{{"goal", act.text}, {"measure", "当月办结"}},
@@ -133,7 +135,7 @@ void Client::learn(const Act& act, Report& report) {
     long version = version_in(act.etag);
     if (act.kind == Act::Kind::plan) {
         report.check(version == plan_.version + 1, "a plan is answered with a version that does not follow");
-        plan_ = {act.text, version};
+        plan_ = {act.text, version, 0};
         return;
     }
     std::string id = member(act.body, "id");
@@ -141,7 +143,7 @@ void Client::learn(const Act& act, Report& report) {
     Known& known = entries_[id];
     report.check(version == known.version + 1, "an entry is answered with a version that does not follow");
     if (act.kind == Act::Kind::entry) entry_ids_.push_back(id);
-    known = {act.text, version};
+    known = {act.text, version, act.day};
 }
 
 // What was acknowledged, asked for once more: the same answer, and nothing happens.

@@ -17,10 +17,11 @@ namespace zhishi::crash {
 
 struct Act {
     enum class Kind { entry, correction, plan } kind = Kind::entry;
-    std::string key;   // Idempotency-Key, of no other act
-    std::string bytes; // the whole request
-    std::string text;  // what it writes, of no other act
-    std::string entry; // of a correction: which
+    std::string key;      // Idempotency-Key, of no other act
+    std::string bytes;    // the whole request
+    std::string text;     // what it writes, of no other act
+    std::string entry;    // of a correction: which
+    std::int64_t day = 0; // of an entry: a day takes fifty
     // What was answered.
     int status = 0;
     std::string etag, body;
@@ -30,6 +31,7 @@ struct Act {
 struct Known {
     std::string text;
     long version = 0;
+    std::int64_t day = 0; // of an entry
 };
 
 class Client {

@@ -2,7 +2,8 @@
 //
 //   try_crashes [--long] [--seed N] [--rounds N] [PART…]
 //
-// PART: itself kills points commands power full restarts losses; without one, all. It prints the seed, the
+// PART: itself kills points commands power full restarts losses, or one database of it: kills-sqlite; without
+// one, all. It prints the seed, the
 // commit and what was counted; the last line reads `N passed, N failed`, a part each.
 #include "bench/frame.h"
 #include "bench/served_program.h"
@@ -36,16 +37,16 @@ struct Part {
 std::vector<Part> parts_of(SqliteGround& sqlite, PostgresGround& postgres, const Options& options) {
     return {
         {"itself", "planted faults", [&](Report& r) { check_itself(sqlite, postgres, options, r); }},
-        {"kills", "kills, sqlite", [&](Report& r) { try_kills(sqlite, options, r); }},
-        {"kills", "kills, postgres", [&](Report& r) { try_kills(postgres, options, r); }},
-        {"points", "points, sqlite", [&](Report& r) { try_points(sqlite, options, r); }},
-        {"points", "points, postgres", [&](Report& r) { try_points(postgres, options, r); }},
-        {"commands", "commands, sqlite", [&](Report& r) { try_commands(sqlite, options, r); }},
-        {"commands", "commands, postgres", [&](Report& r) { try_commands(postgres, options, r); }},
+        {"kills-sqlite", "kills, sqlite", [&](Report& r) { try_kills(sqlite, options, r); }},
+        {"kills-postgres", "kills, postgres", [&](Report& r) { try_kills(postgres, options, r); }},
+        {"points-sqlite", "points, sqlite", [&](Report& r) { try_points(sqlite, options, r); }},
+        {"points-postgres", "points, postgres", [&](Report& r) { try_points(postgres, options, r); }},
+        {"commands-sqlite", "commands, sqlite", [&](Report& r) { try_commands(sqlite, options, r); }},
+        {"commands-postgres", "commands, postgres", [&](Report& r) { try_commands(postgres, options, r); }},
         {"power", "power cuts, sqlite",
          [&](Report& r) { try_power_cuts(sqlite, options, options.rounds_of(5, 300), {}, r); }},
-        {"full", "full disk, sqlite", [&](Report& r) { try_full_disk(sqlite, options, r); }},
-        {"full", "full disk, postgres", [&](Report& r) { try_full_disk(postgres, options, r); }},
+        {"full-sqlite", "full disk, sqlite", [&](Report& r) { try_full_disk(sqlite, options, r); }},
+        {"full-postgres", "full disk, postgres", [&](Report& r) { try_full_disk(postgres, options, r); }},
         {"restarts", "restarts of postgres", [&](Report& r) { try_server_restarts(postgres, options, r); }},
         {"losses", "losses of postgres", [&](Report& r) { try_server_losses(postgres, options, r); }},
     };
@@ -55,7 +56,9 @@ struct Request {
     Options options;
     std::vector<std::string> parts;
     bool wants(const std::string& part) const {
-        return parts.empty() || std::find(parts.begin(), parts.end(), part) != parts.end();
+        return parts.empty() || std::any_of(parts.begin(), parts.end(), [&](const std::string& wanted) {
+                   return part.starts_with(wanted);
+               });
     }
 };
 

@@ -8,7 +8,7 @@
 namespace zhishi::crash {
 
 namespace {
-constexpr size_t faults_shown = 12;
+constexpr size_t kind_length = 32; // what two faults begin alike with makes them of one kind
 } // namespace
 
 void Report::fault(const std::string& what) {
@@ -61,8 +61,13 @@ void Report::print() const {
                 " ms, all within " + std::to_string(bench::percentile(restarts_, 1)) + " ms;";
     line += " " + std::to_string(faults_.size()) + " faults";
     std::printf("%s\n", line.c_str());
-    for (size_t i = 0; i < std::min(faults_.size(), faults_shown); ++i)
-        std::printf("    %s\n", faults_[i].c_str());
+    std::map<std::string, std::pair<std::string, int>> kinds; // the first of it, how many
+    for (const std::string& fault : faults_) {
+        auto [kind, is_new] = kinds.try_emplace(fault.substr(0, kind_length), fault, 0);
+        kind->second.second += 1;
+    }
+    for (const auto& [begin, kind] : kinds)
+        std::printf("    %d times: %s\n", kind.second, kind.first.c_str());
     std::fflush(stdout);
 }
 

@@ -25,7 +25,7 @@ class Report {
     // A fault whose text contains this.
     bool has_fault(const std::string& part_of_text) const;
     const std::string& part() const { return part_; }
-    // One line of counts, then the first faults.
+    // One line of counts, then the faults: the first of each kind, with how many there are of it.
     void print() const;
     // Restarts that took longer than the promise allows.
     std::int64_t late_restarts() const;
