@@ -106,7 +106,7 @@ class Filler {
 
     Seat take_seat(const std::string& name, const OfficialId& official, bool is_office) {
         record::Account account;
-        account.organ = organ_, account.id = {"account-" + name}, account.login = "bench-" + name;
+        account.organ = organ_, account.id = {"account-" + name}, account.login = "desk-" + name;
         account.name = name, account.official = official, account.is_office = is_office;
         account.password_hash = "none", account.must_change_password = false;
         record::Session session;

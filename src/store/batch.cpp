@@ -274,6 +274,7 @@ void Batch::accept(const RowWrite& write) {
     Pending& pending = rows->second.rows[at->second];
     pending.version = write.is_removal ? 0 : table.is_versioned ? write.version_before + 1 : 1;
     pending.row = write.is_removal ? Row() : write.row;
+    touched_.insert(&table);
     touches_structure_ = touches_structure_ || (table.is_structure && !write.is_beside_directory);
     if (write.is_removal) return;
     for (Watched& watched : watched_)

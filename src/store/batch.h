@@ -33,6 +33,7 @@ class Batch {
 
     std::vector<TableWrites> take_writes();
     bool touches_structure() const { return touches_structure_; }
+    const std::unordered_set<const Table*>& touched() const { return touched_; } // by accepted changes
     const ChainHeads& heads() const { return heads_; } // as they are after the batch
     // An organ whose chain grew: its new head tells after a lost commit whether the batch was committed.
     const std::string* grown_organ() const { return grown_organ_.empty() ? nullptr : &grown_organ_; }
@@ -82,6 +83,7 @@ class Batch {
     std::unordered_map<std::string, Row> requests_; // answered in this batch, by key_bytes
     std::string grown_organ_;
     bool touches_structure_ = false;
+    std::unordered_set<const Table*> touched_;
 };
 
 } // namespace zhishi::store

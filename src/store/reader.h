@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,12 @@ class Reader {
     // asked for costs a little work.
     virtual void expect([[maybe_unused]] const Query& query) {}
     virtual void expect_count([[maybe_unused]] const Query& query) {}
+    // How often these tables were written since the store was opened, as of a moment before this reader's
+    // state. Who keeps what he worked out of them compares it: the same number, the same rows, or newer ones
+    // that another number will follow. -1: not known, keep nothing.
+    virtual std::int64_t generation([[maybe_unused]] std::span<const Table* const> tables) const {
+        return -1;
+    }
     // All is told: the state that is seen may end with the next answer. What is asked for beyond what was
     // expected is seen in a newer state.
     virtual void expect_no_more() {}

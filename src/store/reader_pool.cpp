@@ -9,8 +9,10 @@ namespace zhishi::store {
 
 class ReaderPool::Lent : public Reader {
   public:
-    Lent(std::shared_ptr<State> state, std::unique_ptr<ReadConnection> connection)
-        : state_(std::move(state)), connection_(std::move(connection)) {}
+    Lent(std::shared_ptr<State> state, std::unique_ptr<ReadConnection> connection,
+         std::shared_ptr<const TableGenerations> generations)
+        : state_(std::move(state)), connection_(std::move(connection)), generations_(std::move(generations)) {
+    }
 
     ~Lent() override {
         connection_->end();
@@ -29,13 +31,21 @@ class ReaderPool::Lent : public Reader {
     void expect_count(const Query& query) override { connection_->expect_count(query); }
     void expect_no_more() override { connection_->expect_no_more(); }
 
+    std::int64_t generation(std::span<const Table* const> tables) const override {
+        std::int64_t sum = 0;
+        for (const Table* table : tables)
+            if (auto at = generations_->find(table); at != generations_->end()) sum += at->second;
+        return sum;
+    }
+
   private:
     std::shared_ptr<State> state_;
     std::unique_ptr<ReadConnection> connection_;
+    std::shared_ptr<const TableGenerations> generations_; // taken before its state began
 };
 
-ReaderPool::ReaderPool(size_t size, Connect connect)
-    : state_(std::make_shared<State>()), connect_(std::move(connect)) {
+ReaderPool::ReaderPool(size_t size, Connect connect, Generations generations)
+    : state_(std::make_shared<State>()), connect_(std::move(connect)), generations_(std::move(generations)) {
     state_->free_places = std::max<size_t>(size, 1);
 }
 
@@ -62,7 +72,7 @@ base::Result<std::unique_ptr<Reader>> ReaderPool::take(int wait_seconds) {
         }
         connection = std::move(made).value();
     }
-    return std::unique_ptr<Reader>(new Lent(state_, std::move(connection)));
+    return std::unique_ptr<Reader>(new Lent(state_, std::move(connection), generations_()));
 }
 
 } // namespace zhishi::store

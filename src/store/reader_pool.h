@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace zhishi::store {
@@ -19,12 +20,17 @@ class ReadConnection : public Reader {
     virtual bool is_well() const = 0; // false: lost, to be thrown away
 };
 
+// How often each table was written; absent: not since the store was opened.
+using TableGenerations = std::unordered_map<const Table*, std::int64_t>;
+
 // Readers that are still lent when the pool goes keep their connections and close them themselves.
 class ReaderPool {
   public:
     using Connect = std::function<base::Result<std::unique_ptr<ReadConnection>>()>;
 
-    ReaderPool(size_t size, Connect connect);
+    using Generations = std::function<std::shared_ptr<const TableGenerations>()>;
+
+    ReaderPool(size_t size, Connect connect, Generations generations);
     // unavailable: none came free within the seconds, or the database cannot be reached.
     base::Result<std::unique_ptr<Reader>> take(int wait_seconds);
 
@@ -39,6 +45,7 @@ class ReaderPool {
 
     std::shared_ptr<State> state_;
     Connect connect_;
+    Generations generations_;
 };
 
 } // namespace zhishi::store

@@ -93,6 +93,11 @@ StoreMetrics Writer::metrics() const {
     return metrics;
 }
 
+std::shared_ptr<const TableGenerations> Writer::table_generations() const {
+    std::lock_guard lock(mutex_);
+    return table_generations_;
+}
+
 void Writer::run() {
     for (;;) {
         std::optional<std::vector<Waiting>> batch = next_batch();
@@ -196,8 +201,9 @@ std::optional<Writer::Outcomes> Writer::try_batch(Changes changes) {
     if (outcome == CommitOutcome::not_committed && fault.concerns_data() && connection_->is_connected())
         return try_one_by_one(changes);
     const std::string* grown = batch.grown_organ();
-    return finish(outcome, fault, std::move(outcomes),
-                  {batch.heads(), grown ? *grown : std::string(), batch.touches_structure()});
+    return finish(
+        outcome, fault, std::move(outcomes),
+        {batch.heads(), grown ? *grown : std::string(), batch.touches_structure(), batch.touched()});
 }
 
 std::optional<Fault> Writer::prepare(Changes changes, Batch& batch, Outcomes& outcomes) {
@@ -234,6 +240,7 @@ std::optional<Writer::Outcomes> Writer::try_one_by_one(Changes changes) {
             effect.heads = batch.heads();
             if (const std::string* organ = batch.grown_organ()) effect.grown_organ = *organ;
             effect.touches_structure = effect.touches_structure || batch.touches_structure();
+            effect.touched.insert(batch.touched().begin(), batch.touched().end());
         } else if (fault->concerns_data()) {
             outcomes.back() = refused_by_database(*changes[i], *fault);
             fault = connection_->roll_back_to_savepoint();
@@ -274,11 +281,31 @@ std::optional<Writer::Outcomes> Writer::finish(CommitOutcome outcome, const Faul
         return all_unavailable(outcomes.size(), fault);
     }
     heads_ = effect.heads;
-    if (effect.touches_structure) structure_generation_.fetch_add(1);
+    mark_written(effect);
     std::lock_guard lock(mutex_);
     metrics_.commits += 1;
     metrics_.write_state = WriteState::well;
     return outcomes;
+}
+
+// Before anyone is told: who reads from now on works out anew what he had kept of these tables.
+void Writer::mark_written(const Effect& effect) {
+    if (effect.touches_structure) structure_generation_.fetch_add(1);
+    auto generations = std::make_shared<TableGenerations>(*table_generations());
+    for (const Table* table : effect.touched)
+        ++(*generations)[table];
+    std::lock_guard lock(mutex_);
+    table_generations_ = std::move(generations);
+}
+
+// After a new connection: a commit that nobody could ask after may have come true meanwhile.
+void Writer::mark_all_written() {
+    structure_generation_.fetch_add(1);
+    auto generations = std::make_shared<TableGenerations>(*table_generations());
+    for (auto& [table, written] : *generations)
+        ++written;
+    std::lock_guard lock(mutex_);
+    table_generations_ = std::move(generations);
 }
 
 // Whether a batch whose commit was not answered is in the database: it is if the chain of an organ that it
@@ -312,7 +339,7 @@ std::optional<bool> Writer::resolve(const Effect& effect) {
 // Nobody is told that anything was written, nor that nothing was.
 Writer::Outcomes Writer::left_unknown(size_t count, const Fault& fault, const Effect& effect) {
     heads_.clear();
-    if (effect.touches_structure) structure_generation_.fetch_add(1); // it may have been
+    mark_written(effect); // it may have been
     note(WriteState::unreachable);
     Written written;
     written.outcome = Written::Outcome::unknown;
@@ -342,6 +369,7 @@ bool Writer::reconnect_within(milliseconds limit) {
             continue;
         }
         pass(CrashPoint::reconnected);
+        mark_all_written();
         heads_.clear(); // read anew: the database may have been restored meanwhile
         return true;
     }

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "store/batch.h"
+#include "store/reader_pool.h"
 #include "store/store.h"
 #include "store/write_connection.h"
 
@@ -31,6 +32,7 @@ class Writer {
     void write(Change change, std::function<void(Written)> done);
     void prepare_to_close(); // Store::prepare_to_close
     std::int64_t structure_generation() const { return structure_generation_.load(); }
+    std::shared_ptr<const TableGenerations> table_generations() const;
     StoreMetrics metrics() const;
 
   private:
@@ -57,9 +59,12 @@ class Writer {
         ChainHeads heads;
         std::string grown_organ; // an organ whose chain grew; empty: none
         bool touches_structure = false;
+        std::unordered_set<const Table*> touched;
     };
     std::optional<Outcomes> finish(CommitOutcome outcome, const Fault& fault, Outcomes outcomes,
                                    const Effect& effect);
+    void mark_written(const Effect& effect);
+    void mark_all_written();
     std::optional<bool> resolve(const Effect& effect);
     Outcomes left_unknown(size_t count, const Fault& fault, const Effect& effect);
     std::optional<Outcomes> give_up(Changes changes, const Fault& fault);
@@ -80,6 +85,7 @@ class Writer {
     std::chrono::steady_clock::time_point end_of_waiting_ = std::chrono::steady_clock::time_point::max();
     StoreMetrics metrics_;
     std::atomic<std::int64_t> structure_generation_{1};
+    std::shared_ptr<const TableGenerations> table_generations_ = std::make_shared<TableGenerations>();
 
     // Of the writer's thread alone.
     ChainHeads heads_; // as committed

@@ -149,7 +149,7 @@ base::Result<PeriodBoard> view_of(const Context& context, record::PeriodState st
     ZHISHI_TRY(auto people, people_on_board(context, state.period));
     const std::vector<bool> is_past = past_steps(steps, board.deadlines);
     std::unordered_map<std::string, PeriodBoard::UnitRow> rows;
-    for (const PersonOnBoard& person : people) {
+    for (const PersonOnBoard& person : *people) {
         if (person.is_without_reviewer) board.without_reviewer.push_back(person.official);
         PeriodBoard::UnitRow& row = rows[person.unit.value];
         if (row.steps.empty())
@@ -195,7 +195,7 @@ base::Result<std::vector<OpenStep>> open_steps(const Context& context, const bas
     LastReminders last_reminders(reminders);
     const std::vector<bool> is_past = past_steps(steps, deadlines);
     std::vector<OpenStep> open;
-    for (const PersonOnBoard& person : people) {
+    for (const PersonOnBoard& person : *people) {
         if (!filter.unit.empty() && person.unit != filter.unit) continue;
         for (size_t i = 0; i < steps.size(); ++i) {
             const StepStanding& at = person.steps[i];

@@ -144,14 +144,59 @@ base::Result<std::vector<PersonOnBoard>> people_of_year(const Context& context, 
     return people;
 }
 
-} // namespace
-
-base::Result<std::vector<PersonOnBoard>> people_on_board(const Context& context, const base::Period& period) {
+base::Result<PeopleOnBoard> worked_out(const Context& context, const base::Period& period) {
     switch (period.kind()) {
     case base::Period::Kind::quarter: return people_of_quarter(context, period);
     case base::Period::Kind::year: return people_of_year(context, period);
     default: return people_of_month(context, period);
     }
+}
+
+// What any board rests on: the directory, and the records of its steps.
+const std::vector<const store::Table*>& tables_of_boards() {
+    static const std::vector<const store::Table*> tables = [] {
+        std::vector<const store::Table*> found{&store::Mapping<Plan>::table(),
+                                               &store::Mapping<Month>::table(),
+                                               &store::Mapping<record::QuarterReview>::table(),
+                                               &store::Mapping<record::AnnualSummary>::table(),
+                                               &store::Mapping<record::ResultNotice>::table(),
+                                               &store::Mapping<record::Evaluation>::table(),
+                                               &store::Mapping<record::RaterSheet>::table()};
+        for (const store::Table* table : store::all_tables())
+            if (table->is_structure) found.push_back(table);
+        return found;
+    }();
+    return tables;
+}
+
+} // namespace
+
+base::Result<std::shared_ptr<const PeopleOnBoard>> people_on_board(const Context& context,
+                                                                   const base::Period& period) {
+    std::string key = context.organ().value + " " + period.str() + " " + context.today().str();
+    std::int64_t generation = context.boards ? context.reader.generation(tables_of_boards()) : -1;
+    if (context.boards)
+        if (auto kept = context.boards->find(key, generation)) return kept;
+    ZHISHI_TRY(auto people, worked_out(context, period));
+    std::shared_ptr<const PeopleOnBoard> shared = std::make_shared<const PeopleOnBoard>(std::move(people));
+    if (context.boards) context.boards->keep(key, generation, shared);
+    return shared;
+}
+
+std::shared_ptr<const PeopleOnBoard> BoardCache::find(const std::string& key, std::int64_t generation) {
+    std::lock_guard lock(mutex_);
+    auto kept = kept_.find(key);
+    bool is_fresh = kept != kept_.end() && generation >= 0 && kept->second.generation == generation;
+    return is_fresh ? kept->second.people : nullptr;
+}
+
+void BoardCache::keep(const std::string& key, std::int64_t generation,
+                      std::shared_ptr<const PeopleOnBoard> people) {
+    constexpr size_t kept_max = 6; // a month, a quarter and a year, and those before them
+    if (generation < 0) return;
+    std::lock_guard lock(mutex_);
+    if (kept_.size() >= kept_max && !kept_.contains(key)) kept_.clear();
+    kept_[key] = {generation, std::move(people)};
 }
 
 } // namespace zhishi::workflow

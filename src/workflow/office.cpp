@@ -1,5 +1,7 @@
 #include "workflow/office.h"
 
+#include "workflow/board_steps.h"
+
 namespace zhishi::workflow {
 
 namespace {
@@ -33,6 +35,10 @@ base::Result<std::shared_ptr<const record::Directory>> load(store::Reader& reade
 }
 
 } // namespace
+
+Office::Office(store::Store& store, std::map<std::string, SchemeInUse> schemes)
+    : store_(store), schemes_(std::move(schemes)), boards_(std::make_unique<BoardCache>()) {}
+Office::~Office() = default;
 
 base::Result<std::shared_ptr<const record::Directory>> Office::directory(store::Reader& reader,
                                                                          const record::OrganId& organ) {

@@ -26,15 +26,17 @@ struct SchemeInUse {
 
 // Keeps the directory of each organ in memory and loads it again once a commit has touched it. Safe to use
 // from several threads; what it hands out stays as it is for as long as it is held.
+class BoardCache; // board_steps.h
+
 class Office {
   public:
-    Office(store::Store& store, std::map<std::string, SchemeInUse> schemes)
-        : store_(store), schemes_(std::move(schemes)) {}
+    Office(store::Store& store, std::map<std::string, SchemeInUse> schemes);
+    ~Office();
 
-    // The reader must be fresh, nothing selected with it yet: an older snapshot would be kept as if it were of today.
-    // Of its accounts, how often a password was wrong, the lock that follows and the version may be older: who
-    // needs those reads the account itself.
-    // Errors: not_found where the organ does not exist; unavailable.
+    // The reader must be fresh, nothing selected with it yet: an older snapshot would be kept as if it were
+    // of today. Of its accounts, how often a password was wrong, the lock that follows and the version may be
+    // older: who needs those reads the account itself. Errors: not_found where the organ does not exist;
+    // unavailable.
     base::Result<std::shared_ptr<const record::Directory>> directory(store::Reader& reader,
                                                                      const record::OrganId& organ);
     // The directory that is kept, if no commit has touched it since it was read: costs no reader. Else null.
@@ -42,6 +44,7 @@ class Office {
     // The organ of this database. One database holds one organ so far; several are a matter of the keys
     // alone.
     base::Result<record::OrganId> only_organ(store::Reader& reader);
+    BoardCache& boards() { return *boards_; }
     // Errors: scheme_unknown where the organ names a scheme that this program does not have.
     base::Result<const SchemeInUse*> scheme_of(const record::Organ& organ) const;
 
@@ -54,6 +57,7 @@ class Office {
     std::map<std::string, SchemeInUse> schemes_;
     std::mutex mutex_;
     std::map<std::string, Cached> cached_;
+    std::unique_ptr<BoardCache> boards_;
 };
 
 // One act's surroundings. Time, actor and store are handed in; nothing is global.
@@ -64,6 +68,7 @@ struct Context {
     const record::Directory& directory;
     const SchemeInUse& scheme;
     base::Random& random;
+    BoardCache* boards = nullptr; // what was worked out already; null: nothing is kept
 
     base::Date today() const { return directory.today(now); }
     const record::OrganId& organ() const { return directory.organ().id; }

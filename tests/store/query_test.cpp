@@ -49,6 +49,17 @@ class QueryTest : public StoreTest {
     std::unique_ptr<store::Store> store_;
 };
 
+TEST_P(QueryTest, a_reader_knows_how_often_its_tables_were_written_before_its_state_began) {
+    const store::Table* units[] = {&store::Mapping<record::Unit>::table()};
+    const store::Table* others[] = {&store::Mapping<record::Official>::table()};
+    auto before = reader(*store_);
+    write({unit("a", 1)});
+    auto after = reader(*store_);
+    EXPECT_EQ(after->generation(units), before->generation(units) + 1);
+    EXPECT_EQ(after->generation(others), before->generation(others));
+    EXPECT_EQ(before->generation(units), 0);
+}
+
 TEST_P(QueryTest, every_operator) {
     write({unit("a", 1), unit("b", 2), unit("c", 3), unit("d", 4)});
     auto at = [](int value) { return store::Cell(std::int64_t{value}); };

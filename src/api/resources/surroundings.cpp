@@ -13,6 +13,7 @@ base::Result<Surroundings> Surroundings::open(Services& services, const Request&
     ZHISHI_TRY(here.scheme_, services.office.scheme_of(here.directory_->organ()));
     here.actor_ = &request.actor;
     here.random_ = &services.random;
+    here.boards_ = &services.office.boards();
     here.now_ = services.clock.now();
     return here;
 }

@@ -13,7 +13,9 @@ namespace zhishi::api {
 class Surroundings {
   public:
     static base::Result<Surroundings> open(Services& services, const Request& request);
-    workflow::Context context() const { return {*actor_, now_, *reader_, *directory_, *scheme_, *random_}; }
+    workflow::Context context() const {
+        return {*actor_, now_, *reader_, *directory_, *scheme_, *random_, boards_};
+    }
     // Reads as if the change, which must outlive the context, were written: for the answer to the request.
     workflow::Context context_after(const store::Change& change);
     const record::Directory& directory() const { return *directory_; }
@@ -27,6 +29,7 @@ class Surroundings {
     const workflow::SchemeInUse* scheme_ = nullptr;
     const policy::Actor* actor_ = nullptr;
     base::Random* random_ = nullptr;
+    workflow::BoardCache* boards_ = nullptr;
     base::Instant now_;
 };
 

@@ -46,9 +46,12 @@ class PostgresStore : public Store {
                   base::Random& random)
         : url_(std::move(url)), wait_seconds_(options.wait_for_reader_seconds),
           patience_(std::move(patience)), writer_(std::move(connection), options, random),
-          readers_(options.readers, [this] {
-              return PostgresReadConnection::open(url_, {answer_to_reader_max, patience_});
-          }) {}
+          readers_(
+              options.readers,
+              [this] {
+                  return PostgresReadConnection::open(url_, {answer_to_reader_max, patience_});
+              },
+              [this] { return writer_.table_generations(); }) {}
 
     base::Result<std::unique_ptr<Reader>> reader() override { return readers_.take(wait_seconds_); }
     void write(Change change, std::function<void(Written)> done) override {

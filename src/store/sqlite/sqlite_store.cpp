@@ -50,7 +50,8 @@ class SqliteStore : public Store {
                 const StoreOptions& options, base::Random& random)
         : path_(std::move(path)), wait_seconds_(options.wait_for_reader_seconds), lock_(std::move(lock)),
           writer_(std::move(connection), options, random),
-          readers_(options.readers, [this] { return SqliteReadConnection::open(path_); }) {}
+          readers_(options.readers, [this] { return SqliteReadConnection::open(path_); },
+                   [this] { return writer_.table_generations(); }) {}
 
     base::Result<std::unique_ptr<Reader>> reader() override { return readers_.take(wait_seconds_); }
     void write(Change change, std::function<void(Written)> done) override {
