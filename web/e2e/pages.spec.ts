@@ -115,7 +115,7 @@ test('Ctrl K finds people by pinyin initials, and pages', async ({ browser }) =>
 })
 
 // What the page sends to be made a workbook: the whole of what it saves.
-async function exported(page: Page) {
+async function exported(page: Page, list: string) {
   await page.evaluate(() => {
     const real = window.fetch
     window.fetch = async (input, init) => {
@@ -124,7 +124,7 @@ async function exported(page: Page) {
       return real(input, init)
     }
   })
-  await page.getByTestId('export').click()
+  await page.getByTestId(`export-${list}`).click()
   await expect_receipt(page, '已导出')
   return page.evaluate(
     () =>
@@ -141,7 +141,7 @@ test('a list is saved as it is shown', async ({ browser }) => {
   await page.goto(`${server.url}/people?q=zm`)
   await expect(page.locator('table.people tbody tr')).toHaveCount(1)
   const saved = page.waitForEvent('download')
-  const sent = await exported(page)
+  const sent = await exported(page, 'people')
   expect(sent.title).toBe('人员')
   expect(sent.columns.map((one) => one.title)).toEqual(['姓名', '所在机构', '职务', '岗位类别', '编号'])
   expect(sent.rows).toEqual([{ cells: ['周敏', '综合统计科', '科长', expect.any(String), ''] }])
@@ -154,9 +154,55 @@ test('a list is saved as it is shown', async ({ browser }) => {
   ).toBe('PK')
   await page.goto(`${server.url}/periods/2026-11`)
   await expect(page.getByTestId('board')).toBeVisible()
-  const board = await exported(page)
+  const board = await exported(page, 'board')
   expect(board.columns[0].title).toBe('处室')
   expect(board.rows.map((row) => row.cells[0])).toContain('综合统计科')
+  await page.goto(`${server.url}/organ`)
+  await expect(page.getByTestId('unit-row').first()).toBeVisible()
+  const units = await exported(page, 'units')
+  expect(units.columns.map((one) => one.title)).toEqual(['机构', '主要负责人', '分管领导', '人数'])
+  expect(units.columns[3].kind).toBe('number')
+  // A list that is no table.
+  await page.goto(`${server.url}/calendar/2026`)
+  const calendar = await exported(page, 'calendar')
+  expect(calendar.columns.map((one) => one.title)).toEqual(['日期', '星期', '这一天', '名称'])
+  expect(calendar.rows.map((row) => row.cells)).toContainEqual(['2026-10-01', '周四', '放假', '国庆节'])
+})
+
+test('a view of a list is kept under a name, opened by a click or from the palette, and removed', async ({
+  browser,
+}) => {
+  const page = await desk_of(browser, server, bureau.office, password)
+  await page.goto(`${server.url}/people`)
+  await page.getByLabel('姓名、编号或拼音首字母').fill('zm')
+  await expect(page).toHaveURL(/q=zm/)
+  await page.getByTestId('view-save').click()
+  await page.getByTestId('view-box').fill('找周敏')
+  await page.keyboard.press('Enter')
+  await expect_receipt(page, '视图已保存')
+  await page.goto(`${server.url}/people`)
+  await expect(page.locator('table.people tbody tr')).not.toHaveCount(1)
+  await page.getByTestId('view').click()
+  await expect(page.locator('table.people tbody tr')).toHaveCount(1)
+  await expect(page.getByLabel('姓名、编号或拼音首字母')).toHaveValue('zm')
+  await expect_whole_on_both(page)
+  await page.goto(`${server.url}/`)
+  await page.keyboard.press('Control+k')
+  await page.getByTestId('palette').fill('找周')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/people\?q=zm/)
+  // What is kept is the name and the address, under this account.
+  const kept = await page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith('zhishi.views.'))
+      .map((key) => localStorage.getItem(key)),
+  )
+  expect(kept.map((one) => JSON.parse(one!))).toEqual([
+    [{ name: '找周敏', page: 'people', path: '/people?q=zm' }],
+  ])
+  await page.getByRole('button', { name: '删除视图“找周敏”' }).click()
+  await expect_receipt(page, '视图已删除')
+  await expect(page.getByTestId('view')).toHaveCount(0)
 })
 
 test('an account is opened, its first password is shown once', async ({ browser }) => {
@@ -325,7 +371,7 @@ test.describe('the pages of the year', () => {
     // What is saved of them: the unit in a column of its own, figures as figures, and nothing of what can be pressed.
     await desk.goto(`${year_server.url}/year/${year}`)
     await expect(desk.getByTestId('year-list')).toBeVisible()
-    const list = await exported(desk)
+    const list = await exported(desk, 'year')
     const titles = list.columns.map((one) => one.title)
     expect(titles.slice(0, 4)).toEqual(['名次', '姓名', '所在机构', '类别'])
     expect(list.columns[titles.indexOf('总分')].kind).toBe('number')
@@ -334,7 +380,7 @@ test.describe('the pages of the year', () => {
     expect(his.cells[titles.indexOf('总分')]).toMatch(/^\d+(\.\d+)?$/)
     await desk.goto(`${year_server.url}/uses`)
     await expect(desk.getByTestId('uses')).toBeVisible()
-    expect((await exported(desk)).columns.map((one) => one.title)).toEqual([
+    expect((await exported(desk, 'uses')).columns.map((one) => one.title)).toEqual([
       '姓名',
       '所在机构',
       '类别',

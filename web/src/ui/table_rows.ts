@@ -49,6 +49,11 @@ export function shown_table(table: HTMLTableElement): ShownTable {
     .map(cells_of)
     .filter((cells) => cells.some(Boolean))
     .map((cells) => titles.map((_, place) => cells[place] ?? ''))
+  return list_of(titles, rows)
+}
+
+// The kind of a column follows from what stands in it.
+export function list_of(titles: string[], rows: string[][]): ShownTable {
   const columns = titles.map((title, place) => ({
     title: title || ' ',
     kind: kind_of(rows.map((row) => row[place]).filter(Boolean)) as ShownTable['columns'][0]['kind'],

@@ -117,7 +117,22 @@ const en: typeof zh = {
     person: 'Person',
     page: 'Page',
     action: 'Action',
+    view: 'View',
     write_log: "Write today's log",
+  },
+  views: {
+    title: 'Saved views',
+    save: 'Save this view',
+    explain:
+      'Keeps the filters and the period under a name, one click away. On this computer only: the name and the filters, nothing else.',
+    name: 'Name of the view',
+    name_hint: 'e.g. staff of our section',
+    saved: 'The view is saved',
+    not_saved: 'The view was not saved',
+    not_saved_next:
+      'There are too many views, or the browser keeps nothing. Remove views that you no longer need.',
+    remove: 'Remove the view “{name}”',
+    removed: 'The view is removed',
   },
   account_menu: {
     of: 'Account menu of {name}',

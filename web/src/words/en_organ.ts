@@ -120,6 +120,8 @@ const en: typeof zh = {
     heads: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
     mark: { off: 'off', working: 'on' },
     list: 'Holidays and moved days',
+    date: 'Date',
+    weekday: 'Weekday',
     source: 'Source',
     source_hint: 'Such as the notice of the State Council with its number',
     none: 'No day differs from Monday to Friday.',

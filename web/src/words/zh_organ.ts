@@ -115,6 +115,8 @@ export default {
     heads: ['一', '二', '三', '四', '五', '六', '日'],
     mark: { off: '休', working: '班' },
     list: '节假日和调休',
+    date: '日期',
+    weekday: '星期',
     source: '依据',
     source_hint: '如：国务院办公厅关于节假日安排的通知（文号）',
     none: '没有不同于周一至周五的日子。',
