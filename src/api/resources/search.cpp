@@ -14,13 +14,43 @@ std::string lower(const std::string& text) {
     return small;
 }
 
+bool is_vowel(const std::string& word, size_t at) {
+    return at < word.size() && std::string_view("aeiouv").find(word[at]) != std::string_view::npos;
+}
+
+// Where the syllable that begins here ends. An n or g before a vowel begins the next one: zhi|xing, fa|nan.
+size_t end_of_syllable(const std::string& word, size_t at) {
+    size_t end = at;
+    while (end < word.size() && !is_vowel(word, end))
+        ++end;
+    if (end == word.size()) return end; // no vowel: initials, which stand for themselves
+    while (is_vowel(word, end))
+        ++end;
+    if (end < word.size() && word[end] == 'n' && !is_vowel(word, end + 1)) {
+        ++end;
+        if (end < word.size() && word[end] == 'g' && !is_vowel(word, end + 1)) ++end;
+    }
+    if (end < word.size() && word[end] == 'r' && word.substr(at, end - at) == "e" && !is_vowel(word, end + 1))
+        ++end;
+    return end;
+}
+
+// Given names are written apart (he zhi xing) or, as on passports, in one (he zhixing).
 std::vector<std::string> syllables_of(const std::string& pinyin) {
-    std::vector<std::string> syllables(1);
-    for (char c : pinyin)
-        if (c == ' ')
-            syllables.emplace_back();
-        else
-            syllables.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::vector<std::string> syllables;
+    std::string word;
+    for (char c : pinyin + ' ') {
+        if (c != ' ' && c != '\'') {
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            continue;
+        }
+        for (size_t at = 0; at < word.size();) {
+            size_t end = end_of_syllable(word, at);
+            syllables.push_back(word.substr(at, end - at));
+            at = end;
+        }
+        word.clear();
+    }
     return syllables;
 }
 
