@@ -67,6 +67,7 @@ const en: typeof zh = {
     only_correction: 'The summary was submitted: only corrections of entries',
     editor: 'Write an entry',
     content_hint: 'What did you do? A sentence or two',
+    content_hint_earlier: 'What did you do? A sentence or two; ↑ takes an earlier text',
     people_hint: 'Name citizens only where the work needs it',
     plan_items: 'Plan items it belongs to',
     further: 'More: time, place, people, measures, progress, effect',
@@ -99,7 +100,13 @@ const en: typeof zh = {
     month_items: "This month's plan items",
     earlier: 'Written before',
     keys: 'Keys',
-    key: ['Write today', 'Save and write the next', 'Close (the text stays here)', 'Choose plan items'],
+    key: [
+      'Write today',
+      'Save and write the next',
+      'Close (the text stays here)',
+      'Choose plan items',
+      'Take an earlier text',
+    ],
   },
   plan: {
     monthly: 'Month',

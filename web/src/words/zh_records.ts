@@ -59,6 +59,7 @@ export default {
     only_correction: '本月小结已提交，只能对已有日志作更正',
     editor: '填写日志',
     content_hint: '今天做了什么？写一两句即可',
+    content_hint_earlier: '今天做了什么？写一两句即可；按 ↑ 沿用以前的',
     people_hint: '确因工作需要时才写群众姓名',
     plan_items: '对应的计划事项',
     further: '更多：时间、地点、人物、措施、进度、成效',
@@ -91,7 +92,7 @@ export default {
     month_items: '本月计划事项',
     earlier: '前几天写的',
     keys: '快捷键',
-    key: ['写今天', '保存，接着写下一条', '关闭（内容留在本机）', '选择计划事项'],
+    key: ['写今天', '保存，接着写下一条', '关闭（内容留在本机）', '选择计划事项', '沿用以前的内容'],
   },
   plan: {
     monthly: '月计划',
