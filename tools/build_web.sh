@@ -18,7 +18,7 @@ if ! is_stamped node_modules/.zhishi-packages "$packages"; then
     echo "$packages" >node_modules/.zhishi-packages
 fi
 
-sources=$( (git ls-files -z -co --exclude-standard . 2>/dev/null || find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -print0) |
+sources=$( (git ls-files -z -co --exclude-standard . ../docs/handbook ../docs/images 2>/dev/null || find . ../docs/handbook ../docs/images -path ./node_modules -prune -o -path ./dist -prune -o -type f -print0) |
     LC_ALL=C sort -z | xargs -0 -r sha256sum 2>/dev/null | sha256sum)
 if ! is_stamped ../build/web-built "$sources" || [ ! -f dist/index.html ]; then
     say "构建网页" "building the web application"

@@ -101,3 +101,9 @@ export function use_doors() {
   const groups = use_door_groups()
   return computed(() => groups.value.flatMap((group) => group.doors))
 }
+
+// The chapter of the handbook about a page; about none of its own, the list of chapters.
+export const help_of = (page: unknown) => ({
+  name: 'help',
+  query: page && page !== 'help' ? { of: String(page) } : undefined,
+})

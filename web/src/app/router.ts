@@ -155,6 +155,12 @@ export const router = createRouter({
           name: 'accounts',
           component: () => import('../features/accounts/AccountsPage.vue'),
         },
+        {
+          path: 'help/:chapter?',
+          name: 'help',
+          props: to_props,
+          component: () => import('../features/help/HelpPage.vue'),
+        },
         { path: ':rest(.*)*', name: 'nowhere', component: () => import('./NowherePage.vue') },
       ],
     },

@@ -1,6 +1,6 @@
 // What is typed into the search box of a list, kept in the address a moment after the last letter.
 import { computed, onBeforeUnmount, ref, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 
 const pause_ms = 200 // shorter than between two thoughts, longer than between two letters
 
@@ -28,6 +28,8 @@ export function use_typed_query(key = 'q') {
   watch(asked, (now) => {
     if (timer === undefined && now !== typed.value.trim()) typed.value = now
   })
+  // Who goes elsewhere is not called back by what he typed before.
+  onBeforeRouteLeave(stop)
   onBeforeUnmount(stop)
   return { typed, asked }
 }

@@ -1,4 +1,5 @@
 import type zh from './zh'
+import help from './en_help'
 import imports from './en_imports'
 import organ from './en_organ'
 import records from './en_records'
@@ -55,6 +56,7 @@ const en: typeof zh = {
     calendar: 'Calendar',
     settings: 'Settings',
     accounts: 'Accounts',
+    help: 'Handbook',
     nowhere: 'No such page',
   },
   short: {
@@ -118,6 +120,7 @@ const en: typeof zh = {
     page: 'Page',
     action: 'Action',
     view: 'View',
+    help: 'Help',
     write_log: "Write today's log",
   },
   views: {
@@ -293,6 +296,7 @@ const en: typeof zh = {
   },
   ...records,
   ...imports,
+  ...help,
   ...organ,
   ...result,
   ...review,

@@ -1,3 +1,4 @@
+import help from './zh_help'
 import imports from './zh_imports'
 import organ from './zh_organ'
 import records from './zh_records'
@@ -54,6 +55,7 @@ export default {
     calendar: '工作日历',
     settings: '单位设置',
     accounts: '账号',
+    help: '使用手册',
     nowhere: '没有这个页面',
   },
   short: {
@@ -117,6 +119,7 @@ export default {
     page: '页面',
     action: '操作',
     view: '视图',
+    help: '手册',
     write_log: '写今天的日志',
   },
   views: {
@@ -287,6 +290,7 @@ export default {
   },
   ...records,
   ...imports,
+  ...help,
   ...organ,
   ...result,
   ...review,
