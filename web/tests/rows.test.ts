@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogEntry, Month, PeriodBoard, Unit } from '../src/api/types'
 import { month_input_of, news_of, summary_of, take_over } from '../src/features/months/month_rows'
 import { in_order } from '../src/features/organ/tree'
-import { late_people, open_count } from '../src/features/periods/board'
+import { late_count, late_people, open_count } from '../src/features/periods/board'
 import { input_of, row_of, take_ids } from '../src/features/plans/plan_rows'
 import { met_rules } from '../src/features/session/password_rules'
 
@@ -86,6 +86,11 @@ describe('the board', () => {
       },
     ],
   } as unknown as PeriodBoard
+
+  it('counts what is late of a step, and nothing of a step that it has not', () => {
+    expect(late_count(board, 'month_review')).toBe(2)
+    expect(late_count(board, 'month_plan')).toBe(0)
+  })
 
   it('names everybody whom a reminder touches once, with all for whom it is', () => {
     expect(late_people([open('head', 'a'), open('head', 'b'), open('c', 'c')])).toMatchObject([

@@ -54,3 +54,9 @@ export function open_count(board: PeriodBoard, step: Step): number {
     for (const count of counts) if (count.step === step) open += count.all - count.done
   return open
 }
+
+// How many steps of that kind are late, in all units.
+export const late_count = (board: PeriodBoard, step: Step): number =>
+  board.units
+    .flatMap((unit) => unit.steps)
+    .reduce((late, count) => late + (count.step === step ? count.late : 0), 0)
