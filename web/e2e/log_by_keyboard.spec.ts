@@ -17,7 +17,17 @@ const passwords = new Map<string, string>()
 
 test.beforeAll(async () => {
   server.run(['migrate', '--database', server.database])
-  const said = server.run(['--language', 'zh', 'example', '--database', server.database, '--today', day])
+  const said = server.run([
+    '--language',
+    'zh',
+    'example',
+    '--size',
+    'section',
+    '--database',
+    server.database,
+    '--today',
+    day,
+  ])
   for (const [, login, password] of said.matchAll(/\s([a-z]+)\s+(\S{10,})/g)) passwords.set(login, password)
   await server.start(`${day}T16:20:00+08:00`)
 })

@@ -61,7 +61,7 @@ const shots: Shot[] = [
 test.beforeAll(async () => {
   mkdirSync(images, { recursive: true })
   server.run(['migrate', '--database', server.database])
-  const example = ['example', '--size', 'section', '--database', server.database, '--today', day]
+  const example = ['example', '--database', server.database, '--today', day]
   const said = server.run(['--language', 'zh', ...example])
   for (const login of [official, head, office, administrator]) {
     const found = new RegExp(`\\s${login}\\s+(\\S+)`).exec(said)
