@@ -42,9 +42,7 @@ test('every chapter opens, whole and with its pictures', async ({ browser }) => 
 })
 
 test('the handbook is opened from a page, the account, by ? and from the palette', async ({ browser }) => {
-  const page = await desk_of(browser, server, bureau.people.official.login, password).catch(() =>
-    desk_of(browser, server, bureau.people.late.login, password),
-  )
+  const page = await desk_of(browser, server, bureau.people.late.login, password)
   await page.goto(`${server.url}/logs`)
   await page.getByTestId('help-of-page').click()
   await expect(page).toHaveURL(/\/help\/log$/)

@@ -187,6 +187,7 @@ test('a view of a list is kept under a name, opened by a click or from the palet
   await expect(page.getByLabel('姓名、编号或拼音首字母')).toHaveValue('zm')
   await expect_whole_on_both(page)
   await page.goto(`${server.url}/`)
+  await expect(page.locator('h1')).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByTestId('palette').fill('找周')
   await page.keyboard.press('Enter')
