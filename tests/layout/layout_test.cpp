@@ -121,6 +121,7 @@ TEST(layout, a_long_file_is_found) {
 
 TEST(layout, a_leftover_is_found) {
     EXPECT_EQ(leftover_faults({{"src/base/a.cpp", std::string("int a; // TO") + "DO: more\n"}}).size(), 1u);
+    EXPECT_EQ(leftover_faults({{"tools/a.sh", "a=1\n" + std::string(7, '<') + " HEAD\n"}}).size(), 1u);
     EXPECT_EQ(leftover_faults({{"web/src/a.vue", std::string("<!-- FIX") + "ME -->\n"}}).size(), 1u);
 }
 

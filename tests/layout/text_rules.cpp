@@ -89,7 +89,14 @@ Faults leftover_faults(const Files& files) {
     static const std::vector<std::string> marks = {std::string("TO") + "DO", std::string("FIX") + "ME",
                                                    std::string("XX") + "X"};
     static const std::regex pattern("\\b(" + marks[0] + "|" + marks[1] + "|" + marks[2] + ")\\b");
-    return lines_that_match(files, marks, pattern, "marked as still to be done", is_source);
+    Faults faults = lines_that_match(files, marks, pattern, "marked as still to be done", is_source);
+    // What a merge that nobody finished leaves, in whatever file.
+    const std::vector<std::string> sides = {std::string(7, '<') + " ", std::string(7, '>') + " "};
+    static const std::regex at_begin("^(<{7}|>{7}) ");
+    Faults merged = lines_that_match(files, sides, at_begin, "left over from a merge",
+                                     [](const SourceFile&) { return true; });
+    faults.insert(faults.end(), merged.begin(), merged.end());
+    return faults;
 }
 
 Faults opening_faults(const Files& files) {
