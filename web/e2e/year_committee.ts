@@ -37,7 +37,7 @@ export function live_committee(stage: Stage) {
     await expect(page.getByText('没有发现错误：新增 2 行')).toBeVisible()
     await page.getByTestId('import-send').click()
     await expect_receipt(page, '已导入 2 行')
-    await page.goto('/personnel/grades')
+    await page.goto(new URL('/personnel/grades', page.url()).href)
     await expect(page.getByTestId('grades').locator('tbody tr')).toHaveCount(3)
     await expect_whole_on_both(page)
   })
