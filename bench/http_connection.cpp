@@ -66,12 +66,22 @@ bool HttpConnection::read_more() {
 }
 
 std::optional<Answer> HttpConnection::send(std::string_view request) {
-    if (socket_ < 0 && !connect()) return std::nullopt;
+    if (!begin(request)) return std::nullopt;
+    return finish();
+}
+
+bool HttpConnection::begin(std::string_view request) {
+    if (socket_ < 0 && !connect()) return false;
+    if (write_all(request)) return true;
+    close();
+    return false;
+}
+
+std::optional<Answer> HttpConnection::finish() {
     auto broken = [&] {
         close();
         return std::nullopt;
     };
-    if (!write_all(request)) return broken();
 
     size_t head_end;
     while ((head_end = received_.find("\r\n\r\n")) == std::string::npos)

@@ -1,5 +1,5 @@
 // One keep-alive connection to a server on the loopback interface: a request goes out, its answer is waited
-// for. Blocking, for benches alone; a thread each.
+// for. Blocking, for benches alone; a thread each, or a wait between the two halves.
 #pragma once
 
 #include <optional>
@@ -23,11 +23,18 @@ class HttpConnection {
   public:
     explicit HttpConnection(int port) : port_(port) {}
     ~HttpConnection();
+    HttpConnection(HttpConnection&& other) noexcept
+        : port_(other.port_), socket_(std::exchange(other.socket_, -1)),
+          received_(std::move(other.received_)) {}
     HttpConnection(const HttpConnection&) = delete;
     HttpConnection& operator=(const HttpConnection&) = delete;
 
     // Connects when it has to. Nothing: the connection failed, or what came was no HTTP.
     std::optional<Answer> send(std::string_view request);
+    // The same in two halves, for who waits for many at once: false: it could not be sent.
+    bool begin(std::string_view request);
+    std::optional<Answer> finish();
+    int socket() const { return socket_; } // -1: none
 
   private:
     bool connect();

@@ -13,7 +13,7 @@ struct Load {
     int port = 0;
     int clients = 64;
     double seconds = 5;
-    // The bytes of a client's n-th request (from 0); called on the client's own thread, before the clock
+    // The bytes of a client's n-th request (from 0); called on a thread of the load, several at once, before the clock
     // starts for it.
     std::function<std::string(int client, std::int64_t number)> request;
     std::function<bool(int client, const Answer& answer)> is_right;
