@@ -46,7 +46,13 @@ pid_t spawn(std::vector<std::string> command, std::vector<std::string> environme
     return process;
 }
 
-// A port that nobody listens on now; the server says so itself if somebody was faster.
+bool answers(int port) {
+    auto answer = HttpConnection(port).send(request_bytes("GET", "/api/health", {}));
+    return answer && answer->status == 200;
+}
+
+} // namespace
+
 int free_port() {
     int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -59,13 +65,6 @@ int free_port() {
     close(socket);
     return ntohs(address.sin_port);
 }
-
-bool answers(int port) {
-    auto answer = HttpConnection(port).send(request_bytes("GET", "/api/health", {}));
-    return answer && answer->status == 200;
-}
-
-} // namespace
 
 ScratchFolder::ScratchFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "zhishi-bench-XXXXXX").string();

@@ -29,6 +29,9 @@ std::string run_program(const std::vector<std::string>& command,
 // $ZHISHI_PROGRAM, else the program of the same build.
 std::string zhishi_program();
 
+// A port that nobody listens on now; the server says so itself if somebody was faster.
+int free_port();
+
 class ServedProgram {
   public:
     // `zhishi serve --database URL --listen 127.0.0.1:PORT …` on a free port, waited for until it answers.

@@ -2,14 +2,13 @@
 
 #include "bench/frame.h"
 #include "bench/http_connection.h"
+#include "bench/served_program.h"
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -46,19 +45,6 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     ::dup2(file, 1), ::dup2(file, 2);
     ::execve(words[0], words, variables);
     ::_exit(127);
-}
-
-int free_port() {
-    int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* any = reinterpret_cast<sockaddr*>(&address);
-    if (socket < 0 || bind(socket, any, size) != 0 || getsockname(socket, any, &size) != 0)
-        bench::give_up("no free port");
-    close(socket);
-    return ntohs(address.sin_port);
 }
 
 } // namespace
@@ -120,7 +106,7 @@ bool Process::is_running() {
 
 ServerProcess::ServerProcess(const std::string& url, const std::string& clock_start,
                              const Environment& environment, const std::string& log)
-    : ServerProcess(free_port(), url, clock_start, environment, log) {}
+    : ServerProcess(bench::free_port(), url, clock_start, environment, log) {}
 
 ServerProcess::ServerProcess(int port, const std::string& url, const std::string& clock_start,
                              const Environment& environment, const std::string& log)

@@ -21,4 +21,7 @@ Outcome change_of(base::Result<workflow::Prepared<Record>> prepared) {
 // the record. errors  example_reviewer_missing
 Rehearsal::Act as_reviewer(const Bureau& bureau, size_t who, const base::Period& period, Rehearsal::Act act);
 
+// The first, a middle and the last line of what was drafted from the log, each on a line of its own.
+std::string told_from(const std::string& draft);
+
 } // namespace zhishi::cli::example

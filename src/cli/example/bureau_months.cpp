@@ -56,21 +56,6 @@ Words words_of(const Staff& staff, const WorkingDays& days, size_t who, const ba
     return words;
 }
 
-// The first, a middle and the last line of what was drafted from the log.
-std::string told_from(const std::string& draft) {
-    std::vector<std::string> lines;
-    for (size_t from = 0; from < draft.size();) {
-        size_t to = std::min(draft.find('\n', from), draft.size());
-        lines.push_back(draft.substr(from, to - from));
-        from = to + 1;
-    }
-    std::string told;
-    for (size_t i = 0; i < lines.size(); ++i)
-        if (lines.size() <= 3 || i == 0 || i == lines.size() / 2 || i + 1 == lines.size())
-            told += "\n" + lines[i];
-    return told;
-}
-
 record::MonthItem answered(record::MonthItem item, const record::Plan& plan, const Words& words) {
     auto place = std::find_if(plan.items.begin(), plan.items.end(),
                               [&](const auto& planned) { return planned.id == item.plan_item; });

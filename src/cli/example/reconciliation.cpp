@@ -14,21 +14,6 @@ namespace {
 using record::WorkState;
 using workflow::Context;
 
-// The first, the middle and the last line of what was drafted from the log.
-std::string told_from(const std::string& draft) {
-    std::vector<std::string> lines;
-    for (size_t from = 0; from < draft.size();) {
-        size_t to = std::min(draft.find('\n', from), draft.size());
-        lines.push_back(draft.substr(from, to - from));
-        from = to + 1;
-    }
-    std::string told;
-    for (size_t i = 0; i < lines.size(); ++i)
-        if (lines.size() <= 3 || i == 0 || i == lines.size() / 2 || i + 1 == lines.size())
-            told += "\n" + lines[i];
-    return told;
-}
-
 bool puts_off(size_t member) {
     return member % 5 == 2 && cast()[member].lines.size() > 1;
 }
