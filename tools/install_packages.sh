@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 run=(g++ cmake ninja-build ccache mold pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libyaml-cpp-dev libsodium-dev libspdlog-dev
-    libcli11-dev libexpat1-dev libzip-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev postgresql-client-15 ca-certificates)
+    libcli11-dev libexpat1-dev libzip-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev libmimalloc-dev postgresql-client-15 ca-certificates)
 bundle=(dpkg-dev binutils)
 test=(libgtest-dev librapidcheck-dev postgresql-15 e2fsprogs mount chromium fonts-noto-cjk clang-19 libclang-rt-19-dev
     systemd systemd-container mmdebstrap curl sqlite3 lintian shellcheck openssl procps)

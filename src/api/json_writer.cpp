@@ -4,6 +4,26 @@
 
 namespace zhishi::api {
 
+namespace {
+
+bool needs_escaping(char c) {
+    auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || c == '"' || c == '\\' || byte == 0x7f;
+}
+
+void add_escaped(std::string& out, char c) {
+    static constexpr char digits[] = "0123456789abcdef";
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+        out.append({'\\', c});
+    else if (c == '\n')
+        out += "\\n";
+    else
+        out.append({'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]});
+}
+
+} // namespace
+
 void JsonWriter::separate() {
     if (needs_comma_) out_ += ',';
     needs_comma_ = false;
@@ -53,24 +73,16 @@ JsonWriter& JsonWriter::value(std::nullptr_t) {
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-    static constexpr char digits[] = "0123456789abcdef";
     separate();
     out_ += '"';
-    for (char c : text) {
-        auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out_ += '\\';
-            out_ += c;
-        } else if (c == '\n') {
-            out_ += "\\n";
-        } else if (byte < 0x20 || byte == 0x7f) {
-            out_ += "\\u00";
-            out_ += digits[byte >> 4];
-            out_ += digits[byte & 15];
-        } else {
-            out_ += c;
-        }
+    size_t done = 0; // what needs no escaping is copied as it stands, in pieces as long as can be
+    for (size_t at = 0; at < text.size(); ++at) {
+        if (!needs_escaping(text[at])) continue;
+        out_.append(text, done, at - done);
+        add_escaped(out_, text[at]);
+        done = at + 1;
     }
+    out_.append(text, done);
     out_ += '"';
     needs_comma_ = true;
     return *this;

@@ -3,7 +3,6 @@
 #include "base/check.h"
 
 #include <chrono>
-#include <cstdio>
 
 namespace zhishi::base {
 
@@ -24,6 +23,14 @@ int digits(std::string_view text, size_t at, size_t count) {
         value = value * 10 + (text[i] - '0');
     }
     return value;
+}
+
+// The number in that many digits, with zeros in front.
+void add(std::string& text, int number, int count) {
+    char digits[8];
+    for (int i = count; i-- > 0; number /= 10)
+        digits[i] = static_cast<char>('0' + number % 10);
+    text.append(digits, static_cast<size_t>(count));
 }
 
 bool is_special_name(std::string_view text) {
@@ -78,8 +85,10 @@ int Date::weekday() const {
 }
 
 std::string Date::str() const {
-    char out[16];
-    std::snprintf(out, sizeof out, "%04d-%02d-%02d", year(), month(), day());
+    std::string out;
+    add(out, year(), 4);
+    add(out += '-', month(), 2);
+    add(out += '-', day(), 2);
     return out;
 }
 
@@ -88,11 +97,15 @@ std::string Instant::str() const {
     if (rest < 0) rest += microseconds_a_day, days -= 1;
     auto date = split(static_cast<std::int32_t>(days));
     std::int64_t seconds = rest / 1'000'000;
-    char out[48];
-    std::snprintf(out, sizeof out, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-                  static_cast<int>(seconds % 60), static_cast<int>(rest % 1'000'000));
+    std::string out;
+    add(out, static_cast<int>(date.year()), 4);
+    add(out += '-', static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    add(out += '-', static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    add(out += 'T', static_cast<int>(seconds / 3600), 2);
+    add(out += ':', static_cast<int>(seconds / 60 % 60), 2);
+    add(out += ':', static_cast<int>(seconds % 60), 2);
+    add(out += '.', static_cast<int>(rest % 1'000'000), 6);
+    out += 'Z';
     return out;
 }
 
@@ -207,12 +220,13 @@ Period Period::previous() const {
 
 std::string Period::str() const {
     if (kind_ == Kind::special) return name_;
-    char out[32];
+    std::string out;
+    add(out, year_, 4);
     switch (kind_) {
-    case Kind::year: std::snprintf(out, sizeof out, "%04d", year_); break;
-    case Kind::half: std::snprintf(out, sizeof out, "%04dH%d", year_, ordinal_); break;
-    case Kind::quarter: std::snprintf(out, sizeof out, "%04dQ%d", year_, ordinal_); break;
-    default: std::snprintf(out, sizeof out, "%04d-%02d", year_, ordinal_); break;
+    case Kind::year: break;
+    case Kind::half: add(out += 'H', ordinal_, 1); break;
+    case Kind::quarter: add(out += 'Q', ordinal_, 1); break;
+    default: add(out += '-', ordinal_, 2); break;
     }
     return out;
 }

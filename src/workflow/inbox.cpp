@@ -53,6 +53,8 @@ std::string_view name_of(TaskKind kind) {
 
 base::Result<std::vector<Task>> read_inbox(const Context& context) {
     if (!policy::allows(context.actor, policy::Act::inbox_read, policy::Scope::self)) return not_found();
+    expect_month_tasks(context);
+    expect_year_tasks(context);
     std::vector<record::Reminder> reminders;
     if (!context.actor.official.empty()) {
         ZHISHI_TRY(reminders,

@@ -11,6 +11,7 @@
 #include "workflow/task_list.h"
 
 #include <algorithm>
+#include <set>
 
 namespace zhishi::workflow {
 
@@ -27,97 +28,153 @@ using Is = store::Query::Where::Is;
 
 class YearTasks {
   public:
-    YearTasks(const Context& context, TaskList& tasks)
-        : context_(context), tasks_(tasks), me_(context.actor.official), today_(context.today()) {}
+    explicit YearTasks(const Context& context)
+        : context_(context), me_(context.actor.official), today_(context.today()) {
+        if (me_.empty()) return;
+        auto present = base::Period::of_quarter(today_.year(), (today_.month() + 2) / 3);
+        add_quarter(present.previous());
+        if (quarter_opens_on(present) <= today_) add_quarter(present);
+    }
 
-    base::Result<void> collect() {
+    void expect() {
+        store::Reader& reader = context_.reader;
         if (!me_.empty()) {
-            ZHISHI_TRY_VOID(add_quarters());
-            ZHISHI_TRY_VOID(add_summaries());
-            ZHISHI_TRY_VOID(add_evaluation());
-            ZHISHI_TRY_VOID(add_result());
+            if (sheet())
+                reader.expect(store::query_of<record::PeriodState>(
+                    {context_.organ().value, quarters_.front().period.str()}));
+            if (sheet()) reader.expect(people_query<QuarterReview>(context_, quarter_people(), periods()));
+            if (auto year = year_of_summaries())
+                reader.expect(people_query<AnnualSummary>(context_, summary_people(*year), {*year}));
+            reader.expect(open_evaluations());
+            reader.expect(my_notices());
         }
-        if (may_do(Act::decision_record)) ZHISHI_TRY_VOID(add_decisions());
-        if (may_do(Act::objection_answer)) ZHISHI_TRY_VOID(add_objections());
-        if (may_do(Act::reopening_decide)) ZHISHI_TRY_VOID(add_reopenings());
+        if (may_do(Act::decision_record)) reader.expect(years_being_decided());
+        if (may_do(Act::objection_answer)) reader.expect(objections());
+        if (may_do(Act::reopening_decide)) reader.expect(requests_to_reopen());
+    }
+
+    base::Result<void> collect(TaskList& tasks) {
+        if (!me_.empty()) {
+            ZHISHI_TRY_VOID(add_quarters(tasks));
+            ZHISHI_TRY_VOID(add_summaries(tasks));
+            ZHISHI_TRY_VOID(add_evaluation(tasks));
+            ZHISHI_TRY_VOID(add_result(tasks));
+        }
+        if (may_do(Act::decision_record)) ZHISHI_TRY_VOID(add_decisions(tasks));
+        if (may_do(Act::objection_answer)) ZHISHI_TRY_VOID(add_objections(tasks));
+        if (may_do(Act::reopening_decide)) ZHISHI_TRY_VOID(add_reopenings(tasks));
         return {};
     }
 
   private:
+    struct Quarter {
+        base::Period period;
+        std::vector<record::OfficialId> reviewed; // whom I review for it
+    };
+
     bool may_do(Act act) const { return policy::allows(context_.actor, act, Scope::organ); }
+    const scheme::Sheet* sheet() const { return context_.scheme.process.sheet(quarter_sheet); }
+
+    void add_quarter(const base::Period& period) {
+        quarters_.push_back({period, context_.directory.period_reviewees_of(me_, period, today_)});
+    }
+    std::vector<base::Period> periods() const {
+        std::vector<base::Period> periods;
+        for (const auto& quarter : quarters_)
+            periods.push_back(quarter.period);
+        return periods;
+    }
+    std::vector<record::OfficialId> quarter_people() const {
+        std::set<record::OfficialId> people{me_};
+        for (const auto& quarter : quarters_)
+            people.insert(quarter.reviewed.begin(), quarter.reviewed.end());
+        return {people.begin(), people.end()};
+    }
 
     // This quarter from its last month on, and the last one until it is closed.
-    base::Result<void> add_quarters() {
-        const scheme::Sheet* sheet = context_.scheme.process.sheet(quarter_sheet);
-        if (!sheet) return {};
-        auto present = base::Period::of_quarter(today_.year(), (today_.month() + 2) / 3);
-        std::vector<base::Period> quarters;
-        ZHISHI_TRY(record::PeriodState last, period_state(context_, present.previous()));
-        if (!last.is_closed) quarters.push_back(present.previous());
-        if (quarter_opens_on(present) <= today_) quarters.push_back(present);
-        std::vector<std::vector<record::OfficialId>> reviewed; // as quarters
-        std::vector<record::OfficialId> people{me_};
-        for (const auto& quarter : quarters) {
-            reviewed.push_back(context_.directory.period_reviewees_of(me_, quarter, today_));
-            people.insert(people.end(), reviewed.back().begin(), reviewed.back().end());
-        }
-        std::sort(people.begin(), people.end());
-        people.erase(std::unique(people.begin(), people.end()), people.end());
-        ZHISHI_TRY(auto reviews, of_people<QuarterReview>(context_, people, quarters));
-        for (size_t i = 0; i < quarters.size(); ++i) {
-            add_reviews_left(*sheet, quarters[i], reviewed[i], reviews);
+    base::Result<void> add_quarters(TaskList& tasks) {
+        if (!sheet()) return {};
+        ZHISHI_TRY(record::PeriodState last, period_state(context_, quarters_.front().period));
+        ZHISHI_TRY(auto reviews, of_people<QuarterReview>(context_, quarter_people(), periods()));
+        for (const auto& quarter : quarters_) {
+            if (quarter.period == last.period && last.is_closed) continue;
+            add_reviews_left(tasks, quarter, reviews);
             for (const auto& review : reviews)
-                if (review.official == me_ && review.period == quarters[i] &&
+                if (review.official == me_ && review.period == quarter.period &&
                     review.state == record::ReviewState::submitted)
-                    tasks_.add(TaskKind::quarter_acknowledge, quarters[i], me_, "quarter_acknowledgement",
-                               RemindedStep::quarter_acknowledgement);
+                    tasks.add(TaskKind::quarter_acknowledge, quarter.period, me_, "quarter_acknowledgement",
+                              RemindedStep::quarter_acknowledgement);
         }
         return {};
     }
 
-    void add_reviews_left(const scheme::Sheet& sheet, const base::Period& quarter,
-                          const std::vector<record::OfficialId>& reviewed,
+    void add_reviews_left(TaskList& tasks, const Quarter& quarter,
                           const std::vector<QuarterReview>& reviews) {
         int left = 0;
-        for (const auto& person : reviewed) {
+        for (const auto& person : quarter.reviewed) {
             bool is_done = std::any_of(reviews.begin(), reviews.end(), [&](const QuarterReview& review) {
-                return review.official == person && review.period == quarter && is_settled(review.state);
+                return review.official == person && review.period == quarter.period &&
+                       is_settled(review.state);
             });
-            left += !is_done && quarter_subject(context_, sheet, {person, quarter}).has_value();
+            left += !is_done && quarter_subject(context_, *sheet(), {person, quarter.period}).has_value();
         }
         if (left > 0)
-            tasks_.add(TaskKind::quarter_review, quarter, me_, "quarter_review", RemindedStep::quarter_review,
-                       std::to_string(left));
+            tasks.add(TaskKind::quarter_review, quarter.period, me_, "quarter_review",
+                      RemindedStep::quarter_review, std::to_string(left));
     }
 
     // In December of this year, in January still of the year before.
-    base::Result<void> add_summaries() {
-        if (today_.month() != 12 && today_.month() != 1) return {};
-        auto year = base::Period::of_year(today_.month() == 12 ? today_.year() : today_.year() - 1);
-        if (!context_.scheme.process.step("annual_summary")) return {};
+    std::optional<base::Period> year_of_summaries() const {
+        if (today_.month() != 12 && today_.month() != 1) return std::nullopt;
+        if (!context_.scheme.process.step("annual_summary")) return std::nullopt;
+        return base::Period::of_year(today_.month() == 12 ? today_.year() : today_.year() - 1);
+    }
+    std::vector<record::OfficialId> summary_people(const base::Period& year) const {
         auto people = context_.directory.period_reviewees_of(me_, year, today_);
         people.push_back(me_);
-        ZHISHI_TRY(auto summaries, of_people<AnnualSummary>(context_, people, {year}));
+        return people;
+    }
+
+    base::Result<void> add_summaries(TaskList& tasks) {
+        auto year = year_of_summaries();
+        if (!year) return {};
+        ZHISHI_TRY(auto summaries, of_people<AnnualSummary>(context_, summary_people(*year), {*year}));
         const AnnualSummary* mine = nullptr;
         for (const auto& summary : summaries) {
             if (summary.official == me_)
                 mine = &summary;
             else if (summary.state == MonthState::submitted)
-                tasks_.add(TaskKind::annual_summary_review, year, summary.official, "annual_summary_review",
-                           RemindedStep::annual_summary_review);
+                tasks.add(TaskKind::annual_summary_review, *year, summary.official, "annual_summary_review",
+                          RemindedStep::annual_summary_review);
         }
-        if (!context_.directory.main_post(me_, std::min(today_, year.last()))) return {};
+        if (!context_.directory.main_post(me_, std::min(today_, year->last()))) return {};
         if (!mine || mine->state == MonthState::draft)
-            tasks_.add(TaskKind::annual_summary_write, year, me_, "annual_summary",
-                       RemindedStep::annual_summary);
+            tasks.add(TaskKind::annual_summary_write, *year, me_, "annual_summary",
+                      RemindedStep::annual_summary);
         else if (mine->state == MonthState::returned)
-            tasks_.add(TaskKind::annual_summary_returned, year, me_, "annual_summary",
-                       RemindedStep::annual_summary, mine->return_reason);
+            tasks.add(TaskKind::annual_summary_returned, *year, me_, "annual_summary",
+                      RemindedStep::annual_summary, mine->return_reason);
         return {};
     }
 
-    base::Result<void> add_evaluation() {
-        ZHISHI_TRY(auto open, of_organ_where<record::Evaluation>(context_, "state", "open"));
+    store::Query open_evaluations() const {
+        return organ_query<record::Evaluation>(context_, "state", "open");
+    }
+    store::Query my_notices() const {
+        return organ_query<record::ResultNotice>(context_, "official", me_.value);
+    }
+    store::Query years_being_decided() const {
+        return organ_query<record::YearAppraisal>(context_, "stage", "deciding");
+    }
+    store::Query objections() const {
+        return organ_query<record::ResultNotice>(context_, "state", "objected");
+    }
+    store::Query requests_to_reopen() const {
+        return organ_query<record::Reopening>(context_, "state", "requested");
+    }
+
+    base::Result<void> add_evaluation(TaskList& tasks) {
+        ZHISHI_TRY(auto open, store::list<record::Evaluation>(context_.reader, open_evaluations()));
         for (const auto& evaluation : open) {
             if (evaluation.sheet != year_sheet) continue;
             ZHISHI_TRY(auto sheet, store::find<record::RaterSheet>(
@@ -130,22 +187,22 @@ class YearTasks {
                       due_step_on(context_, "evaluation", evaluation.due_on),
                       false,
                       std::to_string(sheet->subjects.size())};
-            tasks_.add(std::move(task), RemindedStep::evaluation);
+            tasks.add(std::move(task), RemindedStep::evaluation);
         }
         return {};
     }
 
-    base::Result<void> add_result() {
-        ZHISHI_TRY(auto notices, of_organ_where<record::ResultNotice>(context_, "official", me_.value));
+    base::Result<void> add_result(TaskList& tasks) {
+        ZHISHI_TRY(auto notices, store::list<record::ResultNotice>(context_.reader, my_notices()));
         for (const auto& notice : notices)
             if (notice.state == NoticeState::issued || notice.state == NoticeState::answered)
-                tasks_.add(TaskKind::result_acknowledge, notice.period, me_, "result_acknowledgement",
-                           RemindedStep::result_acknowledgement);
+                tasks.add(TaskKind::result_acknowledge, notice.period, me_, "result_acknowledgement",
+                          RemindedStep::result_acknowledgement);
         return {};
     }
 
-    base::Result<void> add_decisions() {
-        ZHISHI_TRY(auto years, of_organ_where<record::YearAppraisal>(context_, "stage", "deciding"));
+    base::Result<void> add_decisions(TaskList& tasks) {
+        ZHISHI_TRY(auto years, store::list<record::YearAppraisal>(context_.reader, years_being_decided()));
         for (const auto& year : years) {
             store::Query outcomes = store::query_of<record::Outcome>();
             outcomes.where = {{"organ", Is::equal, context_.organ().value, {}},
@@ -156,39 +213,43 @@ class YearTasks {
             ZHISHI_TRY(std::int64_t all, context_.reader.count(outcomes));
             ZHISHI_TRY(std::int64_t decided, context_.reader.count(decisions));
             if (decided < all)
-                tasks_.add(TaskKind::year_decide, year.period, {}, "year_decision", std::nullopt,
-                           std::to_string(all - decided));
+                tasks.add(TaskKind::year_decide, year.period, {}, "year_decision", std::nullopt,
+                          std::to_string(all - decided));
         }
         return {};
     }
 
-    base::Result<void> add_objections() {
-        ZHISHI_TRY(auto notices, of_organ_where<record::ResultNotice>(context_, "state", "objected"));
+    base::Result<void> add_objections(TaskList& tasks) {
+        ZHISHI_TRY(auto notices, store::list<record::ResultNotice>(context_.reader, objections()));
         for (const auto& notice : notices)
-            tasks_.add(TaskKind::objection_answer, notice.period, notice.official, "objection_answer",
-                       std::nullopt);
+            tasks.add(TaskKind::objection_answer, notice.period, notice.official, "objection_answer",
+                      std::nullopt);
         return {};
     }
 
-    base::Result<void> add_reopenings() {
-        ZHISHI_TRY(auto waiting, of_organ_where<record::Reopening>(context_, "state", "requested"));
+    base::Result<void> add_reopenings(TaskList& tasks) {
+        ZHISHI_TRY(auto waiting, store::list<record::Reopening>(context_.reader, requests_to_reopen()));
         for (const auto& reopening : waiting)
             if (may_grant(context_, reopening))
-                tasks_.add(TaskKind::reopening_decide, reopening.period, reopening.official,
-                           "reopening_decision", std::nullopt, reopening.reason);
+                tasks.add(TaskKind::reopening_decide, reopening.period, reopening.official,
+                          "reopening_decision", std::nullopt, reopening.reason);
         return {};
     }
 
     const Context& context_;
-    TaskList& tasks_;
     record::OfficialId me_;
     base::Date today_;
+    std::vector<Quarter> quarters_; // the last one, and this one from its last month on
 };
 
 } // namespace
 
+void expect_year_tasks(const Context& context) {
+    YearTasks(context).expect();
+}
+
 base::Result<void> add_year_tasks(const Context& context, TaskList& tasks) {
-    return YearTasks(context, tasks).collect();
+    return YearTasks(context).collect(tasks);
 }
 
 } // namespace zhishi::workflow

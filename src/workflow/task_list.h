@@ -30,7 +30,10 @@ class TaskList {
 };
 
 // What plans and months ask of the actor (inbox_month.cpp), and what quarters and years do (inbox_year.cpp).
-// Each a handful of queries, however many people he reviews.
+// Each a handful of queries, however many people he reviews; what is known to be asked is expected first, so
+// that on PostgreSQL one round trip brings nearly all of it.
+void expect_month_tasks(const Context& context);
+void expect_year_tasks(const Context& context);
 base::Result<void> add_month_tasks(const Context& context, TaskList& tasks);
 base::Result<void> add_year_tasks(const Context& context, TaskList& tasks);
 

@@ -9,7 +9,7 @@ bool finds(const std::string& pinyin, const std::string& typed) {
     record::Official official;
     official.name = "何知行";
     official.pinyin = pinyin;
-    return matches(official, typed);
+    return Sought(typed).finds(official);
 }
 
 TEST(Search, initials_find_a_name_however_its_pinyin_is_written) {
@@ -33,6 +33,16 @@ TEST(Search, a_written_word_is_parted_where_its_syllables_begin) {
 TEST(Search, an_official_without_pinyin_is_found_by_his_name) {
     EXPECT_TRUE(finds("", "知行"));
     EXPECT_FALSE(finds("", "hzx"));
+}
+
+TEST(Search, a_part_of_the_number_finds_in_either_case) {
+    record::Official official;
+    official.name = "何知行";
+    official.number = "GX 2041a";
+    for (const char* typed : {"gx", "GX", "X 20", "41A", "2041"})
+        EXPECT_TRUE(Sought(typed).finds(official)) << typed;
+    for (const char* typed : {"gy", "2041b", "hzx"})
+        EXPECT_FALSE(Sought(typed).finds(official)) << typed;
 }
 
 } // namespace

@@ -65,12 +65,13 @@ base::Result<Reply> list_accounts(Services& services, const Request& request) {
     ZHISHI_TRY_VOID(query.finish());
     ZHISHI_TRY(Surroundings here, Surroundings::open(services, request));
     Showing showing{request, here.directory(), here.today()};
+    Sought found(sought);
     std::vector<const record::Account*> accounts;
     for (const auto& account : here.directory().parts().accounts) {
         const record::Official* official = here.directory().official(account.official);
         bool is_sought = sought.empty() || account.login.find(sought) != std::string::npos ||
                          account.name.find(sought) != std::string::npos ||
-                         (official && matches(*official, sought));
+                         (official && found.finds(*official));
         if (is_sought) accounts.push_back(&account);
     }
     std::sort(accounts.begin(), accounts.end(),

@@ -103,11 +103,11 @@ void write_row(JsonWriter& json, const Showing& showing, const record::Official&
 
 // In the order of the tree, heads before staff; with `unit` those of one unit; who holds no post comes last.
 std::vector<const record::Official*> found_people(const record::Directory& directory,
-                                                  const record::UnitId& unit, const std::string& sought,
+                                                  const record::UnitId& unit, const Sought& sought,
                                                   base::Date date) {
     std::vector<const record::Official*> people;
     auto take = [&](const record::Official* person) {
-        if (matches(*person, sought)) people.push_back(person);
+        if (sought.finds(*person)) people.push_back(person);
     };
     if (!unit.empty()) {
         for (const auto* person : directory.people_of(unit, date))
@@ -122,8 +122,8 @@ std::vector<const record::Official*> found_people(const record::Directory& direc
 base::Result<Reply> list_officials(Services& services, const Request& request) {
     QueryReader query(request);
     record::UnitId unit{query.text_or_empty("unit", base::id_bytes_max)};
-    std::string sought = query.text_or_empty("q", 64),
-                after = query.text_or_empty("after", base::id_bytes_max);
+    Sought sought(query.text_or_empty("q", 64));
+    std::string after = query.text_or_empty("after", base::id_bytes_max);
     auto on = query.optional_date("on");
     size_t limit = static_cast<size_t>(query.integer("limit", 1, 200, 50));
     ZHISHI_TRY_VOID(query.finish());

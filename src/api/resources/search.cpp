@@ -1,17 +1,14 @@
 #include "api/resources/search.h"
 
-#include <cctype>
+#include <algorithm>
 #include <vector>
 
 namespace zhishi::api {
 
 namespace {
 
-std::string lower(const std::string& text) {
-    std::string small;
-    for (char c : text)
-        if (c != ' ') small += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return small;
+char small(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
 }
 
 bool is_vowel(const std::string& word, size_t at) {
@@ -41,7 +38,7 @@ std::vector<std::string> syllables_of(const std::string& pinyin) {
     std::string word;
     for (char c : pinyin + ' ') {
         if (c != ' ' && c != '\'') {
-            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            word += small(c);
             continue;
         }
         for (size_t at = 0; at < word.size();) {
@@ -68,11 +65,23 @@ bool begins(const std::vector<std::string>& syllables, size_t at, std::string_vi
 
 } // namespace
 
-bool matches(const record::Official& official, const std::string& sought) {
-    if (sought.empty() || official.name.find(sought) != std::string::npos) return true;
-    std::string typed = lower(sought);
-    if (!official.number.empty() && lower(official.number).find(typed) != std::string::npos) return true;
-    return !official.pinyin.empty() && begins(syllables_of(official.pinyin), 0, typed);
+Sought::Sought(std::string typed) : typed_(std::move(typed)) {
+    for (char c : typed_)
+        if (c != ' ') letters_ += small(c);
+}
+
+bool Sought::finds(const record::Official& official) const {
+    if (typed_.empty() || official.name.find(typed_) != std::string::npos) return true;
+    if (letters_.empty()) return false;
+    auto is_same = [](char a, char b) { return small(a) == b; };
+    const std::string& number = official.number;
+    if (number.find(typed_) != std::string::npos ||
+        std::search(number.begin(), number.end(), letters_.begin(), letters_.end(), is_same) != number.end())
+        return true;
+    // What does not begin with the same letter needs no taking apart.
+    const std::string& pinyin = official.pinyin;
+    return !pinyin.empty() && small(pinyin.front()) == letters_.front() &&
+           begins(syllables_of(pinyin), 0, letters_);
 }
 
 } // namespace zhishi::api
