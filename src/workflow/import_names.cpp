@@ -2,6 +2,8 @@
 #include "record/limits.h"
 #include "workflow/importer.h"
 
+#include <algorithm>
+
 namespace zhishi::workflow {
 
 namespace {
@@ -14,8 +16,10 @@ base::Text unknown(const std::string& what, const std::string& written) {
 
 UnitNames::UnitNames(const std::vector<record::Unit>& units) {
     std::unordered_map<std::string, const record::Unit*> by_id;
-    for (const auto& unit : units)
+    for (const auto& unit : units) {
         by_id[unit.id.value] = &unit;
+        if (unit.to) dissolved_.insert(unit.id.value);
+    }
     // Every end of a unit's path is a way to name it; the root's own name need not be said.
     std::unordered_map<std::string, std::vector<std::string>> ways;
     for (const auto& unit : units) {
@@ -31,32 +35,45 @@ UnitNames::UnitNames(const std::vector<record::Unit>& units) {
     }
     for (const auto& unit : units) {
         const auto& own = ways[unit.id.value];
-        std::string shown = own.back();
-        for (const auto& way : own)
-            if (by_path_[way].size() == 1) {
-                shown = way;
-                break;
-            }
+        auto place = std::find_if(own.begin(), own.end(), [&](const std::string& way) {
+            auto meant = meant_by(way);
+            return meant.size() == 1 && meant.front() == unit.id;
+        });
+        std::string shown = place == own.end() ? own.back() : *place;
+        if (place == own.end() && unit.to) { // one of its name stands in its place
+            shown += "（" + unit.to->str() + "撤销）";
+            by_path_[shown].push_back(unit.id);
+        }
         shown_[unit.id.value] = shown;
         in_order_.push_back(std::move(shown));
     }
 }
 
+// Of namesakes those that stand are meant, as long as there are any.
+std::vector<record::UnitId> UnitNames::meant_by(const std::string& written) const {
+    auto place = by_path_.find(written);
+    if (place == by_path_.end()) return {};
+    std::vector<record::UnitId> standing;
+    for (const auto& id : place->second)
+        if (!dissolved_.contains(id.value)) standing.push_back(id);
+    return standing.empty() ? place->second : standing;
+}
+
 record::UnitId UnitNames::find(ImportRowReader& reader, std::string_view key,
                                const std::string& written) const {
     if (written.empty()) return {};
-    auto place = by_path_.find(written);
-    if (place == by_path_.end()) {
+    std::vector<record::UnitId> meant = meant_by(written);
+    if (meant.empty()) {
         reader.fault(key, "unit_unknown", unknown("单位", written));
         return {};
     }
-    if (place->second.size() == 1) return place->second.front();
+    if (meant.size() == 1) return meant.front();
     std::string examples;
-    for (size_t i = 0; i < place->second.size() && i < 3; ++i)
-        examples += (i > 0 ? "、" : "") + shown(place->second[i]);
+    for (size_t i = 0; i < meant.size() && i < 3; ++i)
+        examples += (i > 0 ? "、" : "") + shown(meant[i]);
     reader.fault(key, "unit_ambiguous",
-                 {"有" + std::to_string(place->second.size()) + "个单位叫“" + written +
-                      "”，请连同上级写明：" + examples + "。",
+                 {"有" + std::to_string(meant.size()) + "个单位叫“" + written + "”，请连同上级写明：" +
+                      examples + "。",
                   "Several units are called '" + written + "'; write the one above too: " + examples + "."});
     return {};
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace zhishi::workflow {
 
@@ -34,13 +35,17 @@ class UnitNames {
     explicit UnitNames(const std::vector<record::Unit>& units);
     // Empty, and a fault in `key`, where there is none or several.
     record::UnitId find(ImportRowReader& reader, std::string_view key, const std::string& written) const;
-    // What find() would be given: the name, or the shortest path that is nobody else's.
+    // What find() would be given: the name, or the shortest path that is nobody else's; of a dissolved unit
+    // that was founded again its path and the day on which it ended.
     std::string shown(const record::UnitId& id) const;
     std::vector<std::string> all_shown() const;
 
   private:
+    std::vector<record::UnitId> meant_by(const std::string& written) const;
+
     std::unordered_map<std::string, std::vector<record::UnitId>> by_path_; // every end of every path
     std::unordered_map<std::string, std::string> shown_;                   // by id
+    std::unordered_set<std::string> dissolved_;                            // their ids
     std::vector<std::string> in_order_;
 };
 

@@ -221,6 +221,57 @@ TEST_F(ImportTest, posts_and_charges_are_known_by_person_unit_and_first_day) {
     EXPECT_EQ(all<record::Charge>().size(), 3u);
 }
 
+class RefoundedUnitTest : public ImportTest {
+  protected:
+    record::DirectoryParts parts() override {
+        record::DirectoryParts parts = ImportTest::parts();
+        record::Unit before = parts.units.front();
+        for (const auto& unit : parts.units)
+            if (unit.id.value == "project") before = unit;
+        before.id = {"project-before"};
+        before.from = day("2015-01-01");
+        before.to = day("2019-12-31");
+        parts.units.push_back(before);
+        record::Post post{};
+        for (const auto& held : parts.posts)
+            if (held.official.value == "li") post = held;
+        post.id = {"li-before"};
+        post.unit = before.id;
+        post.from = day("2018-01-01");
+        post.to = day("2019-12-31");
+        parts.posts.push_back(post);
+        for (auto& person : parts.officials)
+            if (person.id.value == "li") person.from = day("2018-01-01");
+        return parts;
+    }
+};
+
+TEST_F(RefoundedUnitTest, a_name_means_the_unit_that_stands_and_the_one_before_is_shown_with_its_end) {
+    as("office", "2026-09-10");
+    std::vector<Cells> rows{{{"name", "李静"},
+                             {"unit", "项目科"},
+                             {"kind", "工作人员"},
+                             {"title", "主任科员"},
+                             {"from", "2026-09-01"}}};
+    ASSERT_EQ(told(checked(ImportKind::posts, rows)), (Words{"new"}));
+    ASSERT_EQ(take(ImportKind::posts, rows), "");
+    for (const auto& post : all<record::Post>())
+        if (post.from == day("2026-09-01")) EXPECT_EQ(post.unit.value, "project");
+    auto kept = run([&](const Context& c) { return rows_kept(c, ImportKind::posts); }).value();
+    std::vector<ImportLine> lines;
+    for (auto& row : kept)
+        if (std::find(row.begin(), row.end(), "李静") != row.end())
+            lines.push_back({static_cast<int>(lines.size()) + 2, {row.begin(), row.end()}, {}});
+    ASSERT_EQ(lines.size(), 3u);
+    bool is_told = false;
+    for (const auto& line : lines)
+        for (const auto& cell : line.cells)
+            is_told = is_told || (cell && cell->find("项目科（2019-12-31撤销）") != std::string::npos);
+    EXPECT_TRUE(is_told);
+    auto report = run([&](const Context& c) { return check_import(c, ImportKind::posts, lines); }).value();
+    EXPECT_EQ(told(report), (Words{"same", "same", "same"}));
+}
+
 TEST_F(ImportTest, a_calendar_keeps_the_days_that_the_table_does_not_name) {
     as("office", "2026-09-10");
     std::vector<Cells> rows{
