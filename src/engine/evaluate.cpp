@@ -386,6 +386,15 @@ Evaluator::Expansion Evaluator::expand(const Expression& dimension, const Frame&
             if (periods[i] != no_index)
                 for (auto star : tables_.keys(frame.subjects[i], dimension.children[0].text, periods[i]))
                     add(i, Value::of_word(star));
+    } else if (dimension.function == scheme::Function::received) {
+        const scheme::SubjectClass* wanted = scheme_.subject_class(dimension.children[0].text);
+        auto role = tables_.word(dimension.children[1].text);
+        for (std::uint32_t i = 0; i < rows; ++i) {
+            auto item = tables_.known_word(tables_.facts().subjects[frame.subjects[i]].name);
+            auto place = static_cast<int>(wanted - scheme_.classes.data());
+            for (const base::Number& mean : tables_.received(item, place, role, period_))
+                add(i, Value::of(mean));
+        }
     } else {
         Column counts = evaluate(dimension.children[0], frame);
         for (std::uint32_t i = 0; i < rows; ++i) {

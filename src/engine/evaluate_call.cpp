@@ -53,13 +53,15 @@ Column Evaluator::call(const Expression& node, const Frame& frame) {
     case Function::rating_sum:
     case Function::rating_count: return ratings(node, frame);
     case Function::fact:
-    case Function::events: return facts(node, frame);
+    case Function::events:
+    case Function::event_magnitude: return facts(node, frame);
     case Function::attribute: return attributes(node, frame);
     case Function::is_candidate:
     case Function::is_awarded:
     case Function::is_barred_from: return award_question(node, frame);
     case Function::keys:
     case Function::years_before:
+    case Function::received:
     case Function::none: break;
     }
     base::check(false, "a function that gives no value");
@@ -123,8 +125,9 @@ Column Evaluator::facts(const Expression& node, const Frame& frame) {
     Column column(frame.size());
     for (size_t i = 0; i < frame.size(); ++i) {
         if (periods[i] == no_index) continue;
-        if (node.function == Function::events) {
-            column[i] = Value::of(tables_.event_points(frame.subjects[i], keys[i], periods[i]));
+        if (node.function != Function::fact) {
+            column[i] = Value::of(tables_.event_points(frame.subjects[i], keys[i], periods[i],
+                                                       node.function == Function::event_magnitude));
         } else if (const scheme::Fact* fact = tables_.fact(frame.subjects[i], keys[i], periods[i])) {
             if (node.type == scheme::Type::word)
                 column[i] = Value::of_word(fact->word);

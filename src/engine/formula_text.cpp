@@ -258,7 +258,8 @@ base::Text FormulaText::input_title(const Expression& node, const Frame& frame) 
         return value.is_missing() ? std::string("?") : run_.short_text(value);
     };
     std::string key = text_of(node.children[0]);
-    bool is_rating = node.function != Function::fact && node.function != Function::events;
+    bool is_event = node.function == Function::events || node.function == Function::event_magnitude;
+    bool is_rating = node.function != Function::fact && !is_event;
     base::Text title{key, key};
     if (node.function == Function::fact)
         for (const auto& input : run_.scheme().inputs.facts)
@@ -267,7 +268,7 @@ base::Text FormulaText::input_title(const Expression& node, const Frame& frame) 
                 if (input.key.find('*') != std::string::npos)
                     title = {title.zh + " " + key, title.en + " " + key};
             }
-    if (node.function == Function::events)
+    if (is_event)
         for (const auto& input : run_.scheme().inputs.events)
             if (input.item == key) title = input.title;
     std::string details;
@@ -291,6 +292,7 @@ std::string FormulaText::call(const Expression& node, const Frame& frame, Mode m
     case Function::rating_count:
     case Function::fact:
     case Function::events:
+    case Function::event_magnitude:
     case Function::attribute: return leaf(node, frame, mode, zh);
     default: break;
     }

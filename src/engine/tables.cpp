@@ -157,13 +157,34 @@ const scheme::Fact* Tables::fact(SubjectIndex subject, WordId key, PeriodIndex p
     return fact.period == period && fact.key == key ? &fact : nullptr;
 }
 
-Number Tables::event_points(SubjectIndex subject, WordId item, PeriodIndex period) const {
+Number Tables::event_points(SubjectIndex subject, WordId item, PeriodIndex period, bool is_magnitude) const {
     Number sum;
     for (std::uint32_t i = events_.begin[subject]; i < events_.begin[subject + 1]; ++i) {
         const scheme::Event& event = facts_.events[events_.order[i]];
-        if (event.item == item && event.period == period) sum += event.points;
+        if (event.item == item && event.period == period)
+            sum += is_magnitude ? event.points.magnitude() : event.points;
     }
     return sum;
+}
+
+const std::vector<Number>& Tables::received(WordId item, int subject_class, WordId role, PeriodIndex period) {
+    auto [place, is_new] = received_.try_emplace({subject_class, role, period});
+    if (is_new) {
+        std::map<std::pair<WordId, SubjectIndex>, Mean> means;
+        for (const scheme::Rating& rating : facts_.ratings) {
+            bool is_asked = rating.role == role && rating.period == period &&
+                            memberships_[rating.subject].subject_class == subject_class;
+            if (!is_asked) continue;
+            Mean& mean = means[{rating.item, rating.subject}];
+            mean.sum += rating.value;
+            ++mean.count;
+        }
+        for (const auto& [key, mean] : means)
+            place->second[key.first].push_back(mean.sum / Number(mean.count));
+    }
+    static const std::vector<Number> nothing;
+    auto found = place->second.find(item);
+    return found == place->second.end() ? nothing : found->second;
 }
 
 std::vector<WordId> Tables::keys(SubjectIndex subject, const std::string& pattern, PeriodIndex period) {

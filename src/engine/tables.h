@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -43,8 +44,12 @@ class Tables {
                                                    scheme::PeriodIndex period, scheme::WordId role) const;
     const scheme::Fact* fact(scheme::SubjectIndex subject, scheme::WordId key,
                              scheme::PeriodIndex period) const;
-    base::Number event_points(scheme::SubjectIndex subject, scheme::WordId item,
-                              scheme::PeriodIndex period) const;
+    // The sum of the points of its events of an item; with is_magnitude, of what they are without their sign.
+    base::Number event_points(scheme::SubjectIndex subject, scheme::WordId item, scheme::PeriodIndex period,
+                              bool is_magnitude) const;
+    // The means that the subjects of a class got on an item from a role, in the order of the subjects.
+    const std::vector<base::Number>& received(scheme::WordId item, int subject_class, scheme::WordId role,
+                                              scheme::PeriodIndex period);
     // What stands for the star of the pattern in the keys of the subject's facts of a period, in byte order.
     std::vector<scheme::WordId> keys(scheme::SubjectIndex subject, const std::string& pattern,
                                      scheme::PeriodIndex period);
@@ -68,6 +73,8 @@ class Tables {
     Index<scheme::Rating> ratings_;
     Index<scheme::Fact> fact_rows_;
     Index<scheme::Event> events_;
+    using Received = std::map<scheme::WordId, std::vector<base::Number>>; // by item
+    std::map<std::tuple<int, scheme::WordId, scheme::PeriodIndex>, Received> received_;
     std::map<std::string, std::map<scheme::WordId, scheme::WordId>>
         stars_; // pattern → key → what stands for the star
 };

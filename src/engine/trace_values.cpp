@@ -47,7 +47,7 @@ void Trace::collect(const Expression& node, const Frame& frame, Explanation& int
     bool is_input = node.kind == Kind::call &&
                     (node.function == Function::rating || node.function == Function::fact ||
                      node.function == Function::rating_sum || node.function == Function::rating_count ||
-                     node.function == Function::events);
+                     node.function == Function::events || node.function == Function::event_magnitude);
     if (is_input) {
         Explanation leaf = input(node, frame);
         if (seen.insert("input " + leaf.label.en).second) into.children.push_back(std::move(leaf));
@@ -157,7 +157,8 @@ Explanation Trace::input(const Expression& node, const Frame& frame) {
     Explanation leaf;
     leaf.label = text_.title(node, frame);
     leaf.value = text_.shown(run_.evaluator().evaluate(node, frame)[0]);
-    bool is_rating = node.function != Function::fact && node.function != Function::events;
+    bool is_rating = node.function == Function::rating || node.function == Function::rating_sum ||
+                     node.function == Function::rating_count;
     if (is_rating && audience_ != Audience::subject) add_raters(node, frame, leaf);
     return leaf;
 }

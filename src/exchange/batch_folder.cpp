@@ -4,6 +4,7 @@
 #include "exchange/subject_table.h"
 #include "exchange/table_reader.h"
 #include "scheme/acceptance.h"
+#include "scheme/cross_checks.h"
 
 #include <algorithm>
 #include <map>
@@ -48,11 +49,12 @@ class BatchReader {
 
     void read() {
         subjects_ = read_subjects(source_, scheme_, facts_, faults_);
+        read_items(); // first: they say what their ratings may be
         read_ratings();
         check_released_means();
         read_facts();
         read_events();
-        read_items();
+        check_across_rows();
     }
 
   private:
@@ -211,6 +213,7 @@ class BatchReader {
                 table.fault("rater", {"超过64字节，请缩短。", "is longer than 64 bytes: shorten it."});
             std::string item(table.field(item_column));
             if (is_named && !seen.insert(item).second) table.fault("item", given_twice());
+            if (is_named && full) acceptance_.declare_item(item, *full);
             if (!are_subjects) return;
             scheme::Subject subject;
             subject.id = "item:" + item;
@@ -226,6 +229,14 @@ class BatchReader {
             }
             facts_.subjects.push_back(std::move(subject));
         });
+    }
+
+    void check_across_rows() {
+        for (auto& fault : scheme::cross_faults(scheme_, facts_, appraised_)) {
+            bool is_of_fact = fault.of == scheme::CrossFault::Of::fact;
+            faults_.add(is_of_fact ? Table::facts : Table::ratings, fault.line, std::move(fault.column),
+                        std::move(fault.text));
+        }
     }
 
     struct ViewHash {

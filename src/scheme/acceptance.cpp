@@ -10,11 +10,6 @@ bool has(const std::vector<std::string>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool covers(const RatingInput& input, std::string_view item) {
-    return std::any_of(input.items.begin(), input.items.end(),
-                       [&](const std::string& pattern) { return fits_pattern(pattern, item); });
-}
-
 std::string listed(const std::vector<std::string>& words, const char* comma) {
     std::string list;
     for (const auto& word : words)
@@ -28,6 +23,16 @@ base::Text not_in_range(const Range& range) {
 }
 
 } // namespace
+
+void Acceptance::declare_item(std::string_view item, const base::Number& full) {
+    full_marks_.emplace(item, full);
+}
+
+bool Acceptance::covers(const RatingInput& input, std::string_view item) const {
+    if (input.of_declared_items) return full_marks_.contains(item);
+    return std::any_of(input.items.begin(), input.items.end(),
+                       [&](const std::string& pattern) { return fits_pattern(pattern, item); });
+}
 
 Acceptance::Answer Acceptance::subject_role(std::string_view kind, std::string_view role) const {
     if (!scheme_.other_persons_are_faults || kind != "person") return std::nullopt;
@@ -83,9 +88,14 @@ Acceptance::Answer Acceptance::rating_value(std::string_view item, std::string_v
                                             const base::Number& value) const {
     static const Range usual{base::Number(0), base::Number(100), std::nullopt, false};
     const Range* range = &usual;
+    Range up_to_full;
     for (const RatingInput& input : scheme_.inputs.ratings) {
         if (!covers(input, item)) continue;
         range = &input.range;
+        if (input.of_declared_items) {
+            up_to_full = {base::Number(0), full_marks_.find(item)->second, std::nullopt, false};
+            range = &up_to_full;
+        }
         if (input.roles.empty() || has(input.roles, role)) break;
     }
     if (range->allows(value)) return std::nullopt;

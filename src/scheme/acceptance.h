@@ -8,7 +8,9 @@
 #include "base/result.h"
 #include "scheme/scheme.h"
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace zhishi::scheme {
@@ -18,6 +20,9 @@ class Acceptance {
     explicit Acceptance(const Scheme& scheme) : scheme_(scheme) {}
 
     using Answer = std::optional<base::Text>;
+
+    // An item of items.csv, before ratings are asked about: a scheme may read them, up to the full mark.
+    void declare_item(std::string_view item, const base::Number& full);
 
     // A person whose role the scheme does not know (C13), where it says that this is an error.
     Answer subject_role(std::string_view kind, std::string_view role) const;
@@ -36,9 +41,11 @@ class Acceptance {
     bool tells_role(std::string_view item, std::string_view role) const;
 
   private:
+    bool covers(const RatingInput& input, std::string_view item) const;
     const FactInput* fact_input(std::string_view key) const;
 
     const Scheme& scheme_;
+    std::map<std::string, base::Number, std::less<>> full_marks_; // by item
 };
 
 } // namespace zhishi::scheme

@@ -49,6 +49,7 @@ void FormulaChecker::check_call(Expression& node) {
         if (has_arguments(node, 1, 2)) check_fact(node);
         break;
     case Function::events:
+    case Function::event_magnitude:
         node.type = Type::number;
         if (has_arguments(node, 1, 2)) check_events(node);
         break;
@@ -72,6 +73,10 @@ void FormulaChecker::check_call(Expression& node) {
             check(argument(0));
             expect(argument(0), Type::number);
         }
+        break;
+    case Function::received:
+        node.type = Type::number;
+        if (has_arguments(node, 2, 2)) check_received(node);
         break;
     case Function::none: break;
     }
@@ -195,6 +200,38 @@ void FormulaChecker::check_events(Expression& node) {
                   {"加减分项“" + name + "”未在inputs.events中声明。",
                    "The item \"" + name + "\" is not declared in inputs.events."});
     }
+}
+
+// The marks that an item got: only an item has any, and only on what items.csv declares.
+void FormulaChecker::check_received(Expression& node) {
+    Expression &subject_class = node.children[0], &role = node.children[1];
+    take_as_word(subject_class);
+    take_as_word(role);
+    const Scheme& scheme = *scope_.scheme;
+    if (!scheme.subject_class(subject_class.text))
+        fault(subject_class, "name_not_defined",
+              {"类别“" + subject_class.text + "”没有定义。",
+               "The class \"" + subject_class.text + "\" is not defined."});
+    bool is_of_items =
+        std::all_of(scope_.classes.begin(), scope_.classes.end(), [&](const std::string& name) {
+            const SubjectClass* own = scheme.subject_class(name);
+            return own && own->kind == "item";
+        });
+    if (!is_of_items)
+        fault(node, "only_of_items",
+              {"received只能用于kind为item的类别的规则块。",
+               "received stands only in a block for classes of kind item."});
+    bool is_declared = false;
+    for (const RatingInput& input : scheme.inputs.ratings) {
+        bool is_asked = input.of_declared_items &&
+                        std::find(input.roles.begin(), input.roles.end(), role.text) != input.roles.end();
+        if (is_asked) scope_.uses->things.insert(&input);
+        is_declared = is_declared || is_asked;
+    }
+    if (!is_declared)
+        fault(role, "role_not_declared",
+              {"inputs.ratings中没有由“" + role.text + "”评分的declared_items。",
+               "inputs.ratings has no declared_items that \"" + role.text + "\" rates."});
 }
 
 void FormulaChecker::check_attribute(Expression& node) {

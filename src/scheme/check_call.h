@@ -40,6 +40,7 @@ class FormulaChecker {
     void check_rating(Expression& node);
     void check_fact(Expression& node);
     void check_events(Expression& node);
+    void check_received(Expression& node);
     void check_attribute(Expression& node);
     void check_award_question(Expression& node);
 

@@ -77,7 +77,14 @@ void FormulaChecker::check(Expression& node) {
         }
         break;
     case Kind::name: check_name(node); break;
-    case Kind::call: check_call(node); break;
+    case Kind::call:
+        if (is_dimension(node.function))
+            fault(node, "dimension_misplaced",
+                  {node.text + "只能用在聚合的in之后或each中。",
+                   node.text + " stands only after `in` of an aggregate, or in `each`."});
+        else
+            check_call(node);
+        break;
     case Kind::negate:
         check(node.children[0]);
         expect(node.children[0], Type::number);
@@ -318,7 +325,7 @@ void FormulaChecker::check_dimension_part(Expression& node, Variable& variable) 
             }
     }
     bool is_call = node.kind == Kind::call;
-    if (is_call && (node.function == Function::keys || node.function == Function::years_before)) {
+    if (is_call && is_dimension(node.function)) {
         check_call(node);
         variable.type = node.type;
         return;

@@ -46,6 +46,69 @@ void check_subjects(const Scheme& scheme, Faults& faults) {
     }
 }
 
+void check_part_and_whole(const Scheme& scheme, const CrossCheck& check, Uses& uses, Faults& faults) {
+    auto has_star = [](const std::string& key) { return key.find('*') != std::string::npos; };
+    for (const std::string& key : {check.part, check.whole}) {
+        auto declared = std::find_if(scheme.inputs.facts.begin(), scheme.inputs.facts.end(),
+                                     [&](const FactInput& input) { return input.key == key; });
+        if (declared == scheme.inputs.facts.end()) {
+            faults.add(check.place, "input_not_declared",
+                       {"事实“" + key + "”未在inputs.facts中声明。",
+                        "The fact \"" + key + "\" is not declared in inputs.facts."});
+            continue;
+        }
+        uses.things.insert(&*declared);
+        if (declared->is_word)
+            faults.add(check.place, "type_wrong",
+                       {"事实“" + key + "”是词，不能比较大小。",
+                        "The fact \"" + key + "\" is a word and has no size."});
+    }
+    if (has_star(check.part) != has_star(check.whole))
+        faults.add(check.place, "star_missing",
+                   {"part与whole应当都带星号，或者都不带。",
+                    "Either both of part and whole have a star, or neither."});
+    bool is_of_years = std::all_of(scheme.periods.begin(), scheme.periods.end(),
+                                   [](auto kind) { return kind == base::Period::Kind::year; });
+    if (check.years_back > 0 && !is_of_years)
+        faults.add(check.place, "years_back_wrong",
+                   {"years_back只用于年度方案。", "years_back is for schemes of years alone."});
+}
+
+void check_ballots(const Scheme& scheme, const CrossCheck& check, Uses& uses, Faults& faults) {
+    const WordList* list = scheme.word_list(check.word_list);
+    if (!list) {
+        faults.add(check.place, "name_not_defined",
+                   {"没有名为“" + check.word_list + "”的词表。",
+                    "There is no list of words \"" + check.word_list + "\"."});
+        return;
+    }
+    uses.things.insert(list);
+    for (const std::string& item : list->words) {
+        bool is_rated = std::any_of(
+            scheme.inputs.ratings.begin(), scheme.inputs.ratings.end(), [&](const RatingInput& input) {
+                auto has = [](const auto& words, const std::string& word) {
+                    return std::find(words.begin(), words.end(), word) != words.end();
+                };
+                return has(input.items, item) && (input.roles.empty() || has(input.roles, check.role));
+            });
+        if (!is_rated)
+            faults.add(
+                check.place, "input_not_declared",
+                {"评分项“" + item + "”没有由“" + check.role + "”评分的声明。",
+                 "inputs.ratings does not let \"" + check.role + "\" rate the item \"" + item + "\"."});
+    }
+}
+
+void check_cross_checks(const Scheme& scheme, Uses& uses, Faults& faults) {
+    for (const CrossCheck& check : scheme.checks) {
+        check_origin(scheme, check.origin, check.place, faults);
+        if (check.word_list.empty())
+            check_part_and_whole(scheme, check, uses, faults);
+        else
+            check_ballots(scheme, check, uses, faults);
+    }
+}
+
 // What is declared and never read misleads the reader of the file. A fragment serves several schemes and may
 // hold more than this one needs.
 void check_unused(const Scheme& scheme, const Uses& uses, Faults& faults) {
@@ -62,8 +125,11 @@ void check_unused(const Scheme& scheme, const Uses& uses, Faults& faults) {
             report(list.place, "词表“" + list.id + "”", "The list of words \"" + list.id + "\"");
     for (const RatingInput& input : scheme.inputs.ratings)
         if (!input.is_of_fragment && !uses.things.contains(&input))
-            report(input.place, "评分输入“" + input.items.front() + "”",
-                   "The rating \"" + input.items.front() + "\"");
+            report(input.place,
+                   input.of_declared_items ? "items.csv所列项目的评分"
+                                           : "评分输入“" + input.items.front() + "”",
+                   input.of_declared_items ? "The rating of the items of items.csv"
+                                           : "The rating \"" + input.items.front() + "\"");
     for (const FactInput& input : scheme.inputs.facts)
         if (!input.is_of_fragment && !uses.things.contains(&input))
             report(input.place, "事实“" + input.key + "”", "The fact \"" + input.key + "\"");
@@ -85,6 +151,7 @@ void check_scheme(Scheme& scheme, Faults& faults) {
     check_parameters(scheme, faults);
     check_subjects(scheme, faults);
     Uses uses;
+    check_cross_checks(scheme, uses, faults);
     for (Block& block : scheme.blocks)
         check_block(scheme, block, uses, faults);
     // A broken formula may be the one that uses what seems unused: say the first things first.

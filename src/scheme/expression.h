@@ -51,12 +51,14 @@ enum class Function {
     rating_count,
     fact,
     events,
+    event_magnitude,
     attribute,
     is_candidate,
     is_awarded,
     is_barred_from,
     keys,
-    years_before, // dimensions: only after `in`
+    years_before,
+    received, // these are dimensions, and stand last: only after `in`
 };
 
 enum class Fold { none, mean, sum, count, min, max, any, all };
@@ -91,6 +93,10 @@ enum class Own {
     ranked_count,
     grade,
 };
+
+constexpr bool is_dimension(Function function) {
+    return function >= Function::keys;
+}
 
 struct Expression {
     enum class Kind {

@@ -106,6 +106,7 @@ Loaded load(const std::string& file, const std::string& text, const Texts& texts
     read_words(reader, *scheme, false);
     read_subjects(reader, *scheme);
     read_inputs(reader, *scheme, false);
+    read_checks(reader, *scheme);
     read_states(reader, *scheme, false);
     read_blocks(reader, *scheme);
     read_process(reader, *scheme);

@@ -8,7 +8,7 @@ namespace zhishi::scheme {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, Function>, 21> functions{{
+constexpr std::array<std::pair<const char*, Function>, 23> functions{{
     {"r2", Function::r2},
     {"abs", Function::absolute},
     {"floor", Function::floor},
@@ -24,12 +24,14 @@ constexpr std::array<std::pair<const char*, Function>, 21> functions{{
     {"rating_count", Function::rating_count},
     {"fact", Function::fact},
     {"events", Function::events},
+    {"event_magnitude", Function::event_magnitude},
     {"attribute", Function::attribute},
     {"is_candidate", Function::is_candidate},
     {"is_awarded", Function::is_awarded},
     {"is_barred_from", Function::is_barred_from},
     {"keys", Function::keys},
     {"years_before", Function::years_before},
+    {"received", Function::received},
 }};
 
 constexpr std::array<std::pair<const char*, Fold>, 7> folds{{

@@ -90,9 +90,14 @@ void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, F
     input.place = node.place;
     input.is_of_fragment = is_fragment;
     input.items = reader.words("items");
+    input.of_declared_items = reader.truth("declared_items", false);
     for (auto& word : words_of_lists(reader, "items_of", scheme))
         input.items.push_back(word);
-    if (input.items.empty()) reader.required("items");
+    if (input.items.empty() && !input.of_declared_items) reader.required("items");
+    if (!input.items.empty() && input.of_declared_items)
+        faults.add(node.find("declared_items")->place, "items_twice",
+                   {"declared_items表示items.csv所列的项目，不能再写items。",
+                    "declared_items means the items of items.csv: leave out items."});
     input.roles = reader.words("roles");
     if (input.roles.empty()) reader.required("roles");
     if (input.roles.size() == 1 && input.roles[0] == "any") input.roles.clear();

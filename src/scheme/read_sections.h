@@ -12,6 +12,7 @@ void read_parameters(MapReader& reader, Scheme& scheme, bool is_fragment);
 void read_words(MapReader& reader, Scheme& scheme, bool is_fragment);
 void read_subjects(MapReader& reader, Scheme& scheme);
 void read_inputs(MapReader& reader, Scheme& scheme, bool is_fragment);
+void read_checks(MapReader& reader, Scheme& scheme);
 void read_states(MapReader& reader, Scheme& scheme, bool is_fragment);
 void read_blocks(MapReader& reader, Scheme& scheme);
 void read_process(MapReader& reader, Scheme& scheme);

@@ -100,6 +100,7 @@ struct Attribute {
 
 struct RatingInput {
     std::vector<std::string> items;           // a star stands for anything: */quality
+    bool of_declared_items = false;           // instead: what items.csv declares, each up to its full mark
     std::map<std::string, base::Text> titles; // of items, where they have one
     std::vector<std::string> roles;           // empty: any
     base::Period::Kind period = base::Period::Kind::year;
@@ -133,6 +134,19 @@ struct Inputs {
     std::vector<RatingInput> ratings;
     std::vector<FactInput> facts;
     std::vector<EventInput> events;
+};
+
+// What rows must agree on with each other; a fault of the data where they do not.
+struct CrossCheck {
+    std::string id;
+    base::Text title;
+    // A fact that is a part and the fact that is its whole: no greater. The star of both stands for the same.
+    std::string part, whole;
+    int years_back = 0; // asked in the appraised period, or so many years before it
+    // Or: who rates a subject on one of these items, rates it on all. word_list: empty where part is set.
+    std::string word_list, role;
+    Origin origin;
+    Place place;
 };
 
 // A formula that may differ by class.
@@ -266,6 +280,7 @@ struct Scheme {
     bool other_persons_are_faults = false;
     std::vector<Attribute> attributes;
     Inputs inputs;
+    std::vector<CrossCheck> checks;
     std::vector<StateSet> state_sets;
     std::vector<Block> blocks;
     std::vector<std::string> value_names; // a name may stand in several blocks of different classes

@@ -1,0 +1,105 @@
+#include "scheme/cross_checks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace zhishi::scheme {
+
+namespace {
+
+// What stands for the star; where the pattern has none, the empty text.
+std::optional<std::string> star_of(const std::string& pattern, const std::string& key) {
+    size_t star = pattern.find('*');
+    if (star == std::string::npos) return pattern == key ? std::optional(std::string()) : std::nullopt;
+    if (!fits_pattern(pattern, key)) return std::nullopt;
+    return key.substr(star, key.size() - (pattern.size() - 1));
+}
+
+std::optional<base::Period> period_of(const CrossCheck& check, const base::Period& appraised) {
+    if (check.years_back == 0) return appraised;
+    if (appraised.year() <= check.years_back) return std::nullopt;
+    return base::Period::of_year(appraised.year() - check.years_back);
+}
+
+void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodIndex period,
+                     std::vector<CrossFault>& faults) {
+    using Numbers = std::map<std::pair<SubjectIndex, std::string>, const Fact*>; // by subject and star
+    Numbers parts, wholes;
+    std::map<WordId, std::pair<std::optional<std::string>, std::optional<std::string>>> stars;
+    for (const Fact& fact : facts.facts) {
+        if (fact.period != period || !fact.number) continue;
+        auto [place, is_new] = stars.try_emplace(fact.key);
+        const std::string& key = facts.words.text(fact.key);
+        if (is_new) place->second = {star_of(check.part, key), star_of(check.whole, key)};
+        const auto& [of_part, of_whole] = place->second;
+        if (of_part) parts[{fact.subject, *of_part}] = &fact;
+        if (of_whole) wholes[{fact.subject, *of_whole}] = &fact;
+    }
+    for (const auto& [key, part] : parts) {
+        auto whole = wholes.find(key);
+        if (whole == wholes.end() || *part->number <= *whole->second->number) continue;
+        const std::string &part_key = facts.words.text(part->key),
+                          whole_key = facts.words.text(whole->second->key);
+        std::string numbers = part->number->str(), limit = whole->second->number->str();
+        faults.push_back({CrossFault::Of::fact,
+                          part->line,
+                          "value",
+                          {"“" + part_key + "”为" + numbers + "，大于“" + whole_key + "”的" + limit + "（第" +
+                               std::to_string(whole->second->line) + "行），请核对。",
+                           "\"" + part_key + "\" is " + numbers + ", more than \"" + whole_key + "\" with " +
+                               limit + " (line " + std::to_string(whole->second->line) + "): check both."}});
+    }
+}
+
+void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Facts& facts, PeriodIndex period,
+                       std::vector<CrossFault>& faults) {
+    std::set<WordId> items;
+    const auto& words = scheme.word_list(check.word_list)->words;
+    for (const std::string& word : words)
+        items.insert(facts.words.find(word));
+    struct Ballot {
+        std::uint32_t first_line = 0;
+        std::set<WordId> answered;
+    };
+    std::map<std::pair<SubjectIndex, WordId>, Ballot> ballots; // by subject and rater
+    WordId role = facts.words.find(check.role);
+    for (const Rating& rating : facts.ratings) {
+        if (rating.period != period || rating.role != role || !items.contains(rating.item)) continue;
+        Ballot& ballot = ballots[{rating.subject, rating.rater}];
+        if (ballot.answered.empty() || rating.line < ballot.first_line) ballot.first_line = rating.line;
+        ballot.answered.insert(rating.item);
+    }
+    std::string all = std::to_string(words.size());
+    for (const auto& [key, ballot] : ballots) {
+        if (ballot.answered.size() == words.size()) continue;
+        std::string count = std::to_string(ballot.answered.size());
+        const std::string &rater = facts.words.text(key.second), &subject = facts.subjects[key.first].id;
+        faults.push_back({CrossFault::Of::rating,
+                          ballot.first_line,
+                          "item",
+                          {"评价人“" + rater + "”对“" + subject + "”只评了" + count + "项，应评全部" + all +
+                               "项（" + check.title.zh + "）。",
+                           "the rater \"" + rater + "\" answers " + count + " of " + all + " items on \"" +
+                               subject + "\": all of them are needed (" + check.title.en + ")."}});
+    }
+}
+
+} // namespace
+
+std::vector<CrossFault> cross_faults(const Scheme& scheme, const Facts& facts,
+                                     const base::Period& appraised) {
+    std::vector<CrossFault> faults;
+    for (const CrossCheck& check : scheme.checks) {
+        auto asked = period_of(check, appraised);
+        PeriodIndex period = asked ? facts.periods.find(*asked) : no_index;
+        if (period == no_index) continue;
+        if (check.word_list.empty())
+            add_part_faults(check, facts, period, faults);
+        else
+            add_ballot_faults(check, scheme, facts, period, faults);
+    }
+    return faults;
+}
+
+} // namespace zhishi::scheme
