@@ -6,85 +6,20 @@
 
 #include <boost/json.hpp>
 
-#include <sstream>
-
 namespace zhishi::bench {
 
 namespace {
 
 namespace json = boost::json;
 
-constexpr const char* own_password = "Bench-month-2026";
 constexpr const char* administrator = "bench-administrator";
 constexpr const char* appraisal_office = "bench-office";
 
-std::string text(const json::value& object, const char* key) {
-    return std::string(object.at(key).as_string());
-}
-
-// The word behind the login, on the line that tells both.
-std::string password_of(const std::string& founding, const std::string& login) {
-    std::istringstream words(founding);
-    for (std::string word; words >> word;)
-        if (word == login && words >> word) return word;
-    give_up("zhishi found tells no password of " + login + ":\n" + founding);
-}
-
-// One log-in and what follows from it. Any answer that is not a success ends the bench.
-class Visitor {
-  public:
-    explicit Visitor(int port) : connection_(port) {}
-
-    json::value ask(std::string_view method, const std::string& target, const std::string& body = "",
-                    const std::string& if_match = "") {
-        std::string key = method == "POST" ? "set-up-" + std::to_string(++requests_) : "";
-        auto answer = connection_.send(request_bytes(method, target, seat_.headers(key, if_match), body));
-        if (!answer) give_up(std::string(method) + " " + target + ": no answer");
-        if (answer->status >= 300)
-            give_up(std::string(method) + " " + target + ": " + std::to_string(answer->status) + " " +
-                    answer->body);
-        std::string cookie = answer->header("Set-Cookie");
-        if (!cookie.empty()) seat_.cookie = cookie.substr(0, cookie.find(';'));
-        json::value value = answer->body.empty() ? json::value() : json::parse(answer->body);
-        if (value.is_object() && value.as_object().contains("csrf_token"))
-            seat_.csrf_token = text(value, "csrf_token");
-        return value;
-    }
-
-    // Logs in, and changes the password where it is a first one.
-    void log_in(const std::string& login, const std::string& password) {
-        json::value session = ask("POST", "/api/session",
-                                  json::serialize(json::object{{"login", login}, {"password", password}}));
-        if (session.at("must_change_password").as_bool())
-            ask("PUT", "/api/session/password",
-                json::serialize(json::object{{"old_password", password}, {"new_password", own_password}}));
-    }
-
-    Seat take_seat(const std::string& official) {
-        seat_.official = official;
-        return seat_;
-    }
-
-  private:
-    HttpConnection connection_;
-    Seat seat_;
-    int requests_ = 0;
-};
-
 } // namespace
 
-Headers Seat::headers(const std::string& idempotency_key, const std::string& if_match) const {
-    Headers headers;
-    if (!cookie.empty()) headers.emplace_back("Cookie", cookie);
-    if (!csrf_token.empty()) headers.emplace_back("X-CSRF-Token", csrf_token);
-    if (!idempotency_key.empty()) headers.emplace_back("Idempotency-Key", idempotency_key);
-    if (!if_match.empty()) headers.emplace_back("If-Match", if_match);
-    return headers;
-}
-
-std::string clock_start_after(std::chrono::steady_clock::duration passed) {
+std::string clock_start_after(std::chrono::steady_clock::duration passed, const char* start) {
     auto seconds = std::chrono::ceil<std::chrono::seconds>(passed).count();
-    return base::Instant::parse(clock_start)->plus_seconds(seconds).str();
+    return base::Instant::parse(start)->plus_seconds(seconds).str();
 }
 
 std::string found_organ(const std::string& database_url) {
@@ -99,7 +34,7 @@ std::vector<Seat> fill_office(int port, const std::string& founding, int count) 
     admin.log_in(administrator, password_of(founding, administrator));
     office.log_in(appraisal_office, password_of(founding, appraisal_office));
     json::value units = office.ask("GET", "/api/units");
-    std::string root = text(units.at("items").as_array().at(0), "id");
+    std::string root = text_of(units.at("items").as_array().at(0), "id");
 
     std::vector<Seat> seats;
     for (int i = 1; i <= count; ++i) {
@@ -110,11 +45,11 @@ std::vector<Seat> fill_office(int port, const std::string& founding, int count) 
                                                                        {"unit", root},
                                                                        {"kind", "staff"},
                                                                        {"title", "科员"}}));
-        std::string id = text(official, "id"), login = "official" + number;
+        std::string id = text_of(official, "id"), login = "official" + number;
         json::value account = admin.ask("POST", "/api/accounts",
                                         json::serialize(json::object{{"login", login}, {"official", id}}));
         Visitor visitor(port);
-        visitor.log_in(login, text(account, "first_password"));
+        visitor.log_in(login, text_of(account, "first_password"));
         seats.push_back(visitor.take_seat(id));
     }
     return seats;

@@ -1,7 +1,7 @@
 // An organ with many officials, each logged in: set up through the API, as its appraisal office would.
 #pragma once
 
-#include "bench/http_connection.h"
+#include "bench/visitor.h"
 
 #include <chrono>
 #include <string>
@@ -14,15 +14,8 @@ inline constexpr const char* clock_start = "2026-11-23T09:00:00+08:00";
 inline constexpr const char* bench_month = "2026-11";
 // What it says so long after it began. Each server of an office goes on where the last one stopped: set back,
 // the clock would end every session that was last seen later than it says.
-std::string clock_start_after(std::chrono::steady_clock::duration passed);
+std::string clock_start_after(std::chrono::steady_clock::duration passed, const char* start = clock_start);
 inline constexpr int log_days = 320; // from 2026-01-01 on: days on which an entry may be written
-
-struct Seat {
-    std::string official;
-    std::string cookie; // name=value
-    std::string csrf_token;
-    Headers headers(const std::string& idempotency_key = "", const std::string& if_match = "") const;
-};
 
 // Migrates an empty database and founds an organ in it; returns what `zhishi found` printed: its two first
 // accounts.

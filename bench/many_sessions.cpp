@@ -7,7 +7,6 @@
 #include "bench/seated_server.h"
 
 #include <chrono>
-#include <fstream>
 
 using namespace zhishi::bench;
 
@@ -17,13 +16,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int acting = 500;
 constexpr long resident_kib_max = 300 << 10;
-
-long resident_kib(int process) {
-    std::ifstream status("/proc/" + std::to_string(process) + "/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmRSS:")) return std::stol(line.substr(6));
-    return -1;
-}
 
 // One in four acts writes an entry; the others read the week and the tasks.
 std::string act(const Seat& seat, int client, std::int64_t number, int run) {
@@ -69,9 +61,8 @@ Measured work(Bench& bench, const std::string& url, const std::string& log, cons
     };
     load.is_right = [](int, const Answer& answer) { return answer.status == 200 || answer.status == 201; };
     Measured measured = run_load(load);
-    long kib = resident_kib(server.process());
-    bench.check(who + ": memory within 300 MB", kib > 0 && kib <= resident_kib_max,
-                std::to_string(kib >> 10) + " MB");
+    long kib = server.resident_kib();
+    bench.check(who + ": memory within 300 MB", kib <= resident_kib_max, std::to_string(kib >> 10) + " MB");
     std::printf("  %s: %ld MB resident with %zu sessions\n", who.c_str(), kib >> 10, all);
     bench.check(who + ": the server ends as it should", server.stop());
     return measured;

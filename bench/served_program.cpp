@@ -4,11 +4,11 @@
 #include "bench/http_connection.h"
 
 #include <arpa/inet.h>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
@@ -44,6 +44,16 @@ pid_t spawn(std::vector<std::string> command, std::vector<std::string> environme
     posix_spawn_file_actions_destroy(&actions);
     if (code != 0) give_up("cannot start " + command[0]);
     return process;
+}
+
+constexpr auto start_patience = std::chrono::seconds(15);
+
+// A figure of /proc/PID/status; the process is ours and runs, so it is there.
+long memory_kib(int process, std::string_view field) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(field)) return std::stol(line.substr(field.size()));
+    give_up("the memory of the server cannot be read");
 }
 
 bool answers(int port) {
@@ -106,14 +116,26 @@ ServedProgram::ServedProgram(const std::string& database_url, const std::vector<
                                         database_url,     "--listen", "127.0.0.1:" + std::to_string(port_)};
     command.insert(command.end(), more_arguments.begin(), more_arguments.end());
     int log = open(log_file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
+    began_at_ = Clock::now();
     process_ = spawn(command, {}, log, log);
     close(log);
-    for (int tries = 0; tries < 300; ++tries) {
-        if (answers(port_)) return;
+    do {
+        if (answers(port_)) {
+            ready_at_ = Clock::now();
+            return;
+        }
         if (waitpid(process_, nullptr, WNOHANG) == process_) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    } while (Clock::now() - began_at_ < start_patience);
     give_up("the server does not answer:\n" + run_program({"tail", "-n", "20", log_file}));
+}
+
+long ServedProgram::resident_kib() const {
+    return memory_kib(process_, "VmRSS:");
+}
+
+long ServedProgram::peak_kib() const {
+    return memory_kib(process_, "VmHWM:");
 }
 
 ServedProgram::~ServedProgram() {

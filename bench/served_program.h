@@ -4,6 +4,7 @@
 // Every fault here ends the bench: there is nothing to measure then.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ int free_port();
 
 class ServedProgram {
   public:
+    using Clock = std::chrono::steady_clock;
+
     // `zhishi serve --database URL --listen 127.0.0.1:PORT …` on a free port, waited for until it answers.
     ServedProgram(const std::string& database_url, const std::vector<std::string>& more_arguments,
                   const std::string& log_file);
@@ -42,13 +45,20 @@ class ServedProgram {
     ServedProgram& operator=(const ServedProgram&) = delete;
 
     int port() const { return port_; }
-    int process() const { return process_; }
+    // Just before the process began, and when its first answer had come: 200 of the health resource, which is
+    // asked for every millisecond.
+    Clock::time_point began_at() const { return began_at_; }
+    Clock::time_point ready_at() const { return ready_at_; }
+    // Memory that the process holds now, and the most that it ever held.
+    long resident_kib() const;
+    long peak_kib() const;
     // Asks it to stop and waits for it; true: it ended by itself with exit 0.
     bool stop();
 
   private:
     int port_ = 0;
     int process_ = -1;
+    Clock::time_point began_at_, ready_at_;
 };
 
 } // namespace zhishi::bench
