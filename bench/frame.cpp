@@ -93,6 +93,17 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+std::string Limited::line() const {
+    double middle = median(values), worst = values.empty() ? 0 : std::ranges::max(values);
+    auto figure = [&](double value) { return with_decimals(value, 1) + " " + unit; };
+    std::string verdict = values.empty()   ? "  nothing was measured"
+                          : middle > limit ? "  OVER the limit of " + figure(limit)
+                          : worst > limit  ? "  the worst is over the limit of " + figure(limit)
+                                           : "";
+    return "    median " + figure(middle) + "  worst " + figure(worst) +
+           "  limit / this = " + with_decimals(middle > 0 ? limit / middle : 0, 2) + "  " + name + verdict;
+}
+
 Bench::Bench(std::string name, std::string question, Options options)
     : name_(std::move(name)), question_(std::move(question)), options_(std::move(options)) {
     std::printf("%s: %s\n", name_.c_str(), question_.c_str());
@@ -140,6 +151,15 @@ void Bench::print(const std::string& group, size_t first) const {
     std::fflush(stdout);
 }
 
+void Bench::hold(const std::string& group, const std::vector<Limited>& figures) {
+    if (!options_.is_smoke) std::printf("  %s, %d rounds\n", group.c_str(), options_.rounds);
+    for (const Limited& figure : figures) {
+        held_.emplace_back(group, figure);
+        if (!options_.is_smoke) std::printf("%s\n", figure.line().c_str());
+    }
+    std::fflush(stdout);
+}
+
 std::string Bench::json() const {
     std::string text = "{\"bench\":" + quoted(name_) + ",\"question\":" + quoted(question_) +
                        ",\"rounds\":" + std::to_string(options_.rounds) +
@@ -152,6 +172,15 @@ std::string Bench::json() const {
                 ",\"per_second\":" + with_decimals(lines_[i].per_second, 1) +
                 ",\"p50_us\":" + std::to_string(lines_[i].p50) +
                 ",\"p99_us\":" + std::to_string(lines_[i].p99) + "}";
+    text += "],\"held\":[";
+    for (size_t i = 0; i < held_.size(); ++i) {
+        const auto& [group, figure] = held_[i];
+        text += std::string(i == 0 ? "" : ",") + "{\"group\":" + quoted(group) +
+                ",\"name\":" + quoted(figure.name) + ",\"unit\":" + quoted(figure.unit) +
+                ",\"median\":" + with_decimals(median(figure.values), 1) + ",\"worst\":" +
+                with_decimals(figure.values.empty() ? 0 : std::ranges::max(figure.values), 1) +
+                ",\"limit\":" + with_decimals(figure.limit, 1) + "}";
+    }
     return text + "]}\n";
 }
 

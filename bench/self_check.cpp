@@ -94,6 +94,22 @@ void check_figures(Bench& bench) {
     bench.check("the median of an odd number is the middle one", median({9, 1, 5}) == 5);
 }
 
+void check_limits(Bench& bench) {
+    auto line = [](double limit, std::vector<double> values) {
+        return Limited{"wait", "ms", limit, std::move(values)}.line();
+    };
+    bench.check("figures within their limit are told with it",
+                line(100, {30, 10, 20}) == "    median 20.0 ms  worst 30.0 ms  limit / this = 5.00  wait",
+                line(100, {30, 10, 20}));
+    bench.check("a worst figure over the limit is told",
+                line(25, {30, 10, 20}).ends_with("the worst is over the limit of 25.0 ms"),
+                line(25, {30, 10, 20}));
+    bench.check("a median over the limit is told",
+                line(1, {30, 10, 20}).ends_with("  OVER the limit of 1.0 ms"), line(1, {30, 10, 20}));
+    bench.check("no figure at all is not taken for a quick one",
+                line(100, {}).ends_with("  nothing was measured"), line(100, {}));
+}
+
 void check_clock(Bench& bench) {
     using namespace std::chrono_literals;
     bench.check("a server that is started later stands on a later rehearsal clock",
@@ -121,6 +137,7 @@ void check_rows_are_looked_at(Bench& bench) {
 int measure(const Options& options) {
     Bench bench("self_check", "the frame sees planted faults", options);
     check_figures(bench);
+    check_limits(bench);
     check_load(bench);
     check_clock(bench);
     check_rows_are_looked_at(bench);
