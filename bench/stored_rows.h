@@ -1,6 +1,7 @@
 // What stands in a database after a run, read by the store itself once the server has gone.
 #pragma once
 
+#include "base/date.h"
 #include "bench/frame.h"
 
 #include <cstdint>
@@ -17,6 +18,13 @@ struct StoredRows {
 
 // Of the one organ in it.
 StoredRows count_rows(const std::string& database_url);
+
+// The entries of an official on these days, both included.
+std::int64_t count_entries(const std::string& database_url, const std::string& official, base::Date from,
+                           base::Date to);
+
+// Those whose last day has not passed on that day, of the one organ in it.
+std::int64_t count_officials_on(const std::string& database_url, base::Date day);
 
 // Every acknowledged entry is there once with its version, and the events are numbered without a gap.
 void check_rows(Bench& bench, const std::string& who, const StoredRows& before, const StoredRows& after,
