@@ -3,25 +3,20 @@
 // Limits: first paint of the data within 300 ms of the click, on a warm server; an edit shows within 50 ms. Each run
 // begins on the desk, so the page's own code is fetched too. Writes the last line `N passed, N failed` of what was
 // checked of the answers; how fast they came is for a reader to judge.
-import { writeFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { found_bureau, password } from './bureau'
 import { Client } from './client'
 import { desk_of } from './desk'
+import { is_smoke, tell } from './figures'
 import { Server } from './server'
 
-const rounds = process.env.BENCH_SMOKE ? 1 : 7
+const rounds = is_smoke ? 1 : 7
 const people = 200
 const limits = { paint: 300, edit: 50 }
 const screenful = 20 // rows that stand in a window of 900 pixels
 
 const server = new Server()
 let checked = 0
-
-function median(values: number[]) {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)]
-}
 
 async function fill(office: Client, head: Client, unit: string) {
   for (let number = 1; number <= people - 2; ++number) {
@@ -116,21 +111,8 @@ test('a grid of 200 people', async ({ browser }) => {
       checked += 1
     }
   }
-  const figures = {
-    people,
-    first_paint_ms: Math.round(median(paints)),
-    first_paint_limit_ms: limits.paint,
-    edit_ms: Math.round(median(edits)),
-    edit_limit_ms: limits.edit,
-  }
-  if (process.env.BENCH_REPORT) writeFileSync(process.env.BENCH_REPORT, JSON.stringify(figures) + '\n')
-  console.log(`quarter_grid: a reviewer's grid of ${people} people, medians of ${rounds} rounds`)
-  if (!process.env.BENCH_SMOKE) {
-    const ratio = (limit: number, measured: number) => (limit / measured).toFixed(2)
-    console.log(
-      `  first paint ${figures.first_paint_ms} ms, limit / this = ${ratio(limits.paint, figures.first_paint_ms)}`,
-    )
-    console.log(`  an edit     ${figures.edit_ms} ms, limit / this = ${ratio(limits.edit, figures.edit_ms)}`)
-  }
-  console.log(`${checked} passed, 0 failed`)
+  tell('quarter_grid', `a reviewer's grid of ${people} people`, rounds, checked, [
+    { key: 'first_paint', name: 'from the click to the first rows', values: paints, limit: limits.paint },
+    { key: 'edit', name: 'from Enter to the new score and mean', values: edits, limit: limits.edit },
+  ])
 })
