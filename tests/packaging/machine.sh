@@ -11,11 +11,11 @@ leader=       # of its systemd
 
 # The root is made once of Debian's archive and kept: minbase with systemd, nothing else.
 make_root_archive() {
-    [ ! -s "$root_archive" ] || return 0
+    [ ! -f "$root_archive" ] || return 0
     mkdir -p "$(dirname "$root_archive")"
     apt-get indextargets --format 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(SITE) $(RELEASE) $(COMPONENT)' \
         'Created-By: Packages' | grep -E ' bookworm(-updates|-security)? main$' | sort -u |
-        mmdebstrap --quiet --mode=root --variant=minbase --include=systemd-sysv bookworm "$root_archive.new" - || return 1
+        mmdebstrap --quiet --format=tar --mode=root --variant=minbase --include=systemd-sysv bookworm "$root_archive.new" - || return 1
     mv "$root_archive.new" "$root_archive"
 }
 
