@@ -102,15 +102,20 @@ Acceptance::Answer Acceptance::rating_value(std::string_view item, std::string_v
     return not_in_range(*range);
 }
 
-const FactInput* Acceptance::fact_input(std::string_view key) const {
-    for (const FactInput& input : scheme_.inputs.facts)
-        if (fits_pattern(input.key, key)) return &input;
-    return nullptr;
+const FactInput* Acceptance::fact_input(std::string_view key, base::Period::Kind kind) const {
+    const FactInput *of_all = nullptr, *of_others = nullptr;
+    for (const FactInput& input : scheme_.inputs.facts) {
+        if (!fits_pattern(input.key, key)) continue;
+        if (std::find(input.periods.begin(), input.periods.end(), kind) != input.periods.end()) return &input;
+        const FactInput*& kept = input.periods.empty() ? of_all : of_others;
+        if (!kept) kept = &input;
+    }
+    return of_all ? of_all : of_others;
 }
 
 Acceptance::Answer Acceptance::fact(const base::Period& period, std::string_view key, std::string_view word,
                                     const std::optional<base::Number>& number) const {
-    const FactInput* input = fact_input(key);
+    const FactInput* input = fact_input(key, period.kind());
     if (!input) return std::nullopt;
     bool is_placed = input->periods.empty() || std::find(input->periods.begin(), input->periods.end(),
                                                          period.kind()) != input->periods.end();

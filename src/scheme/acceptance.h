@@ -42,7 +42,8 @@ class Acceptance {
 
   private:
     bool covers(const RatingInput& input, std::string_view item) const;
-    const FactInput* fact_input(std::string_view key) const;
+    // What is declared of the key for this kind of period, else for all, else for other kinds.
+    const FactInput* fact_input(std::string_view key, base::Period::Kind kind) const;
 
     const Scheme& scheme_;
     std::map<std::string, base::Number, std::less<>> full_marks_; // by item

@@ -163,21 +163,21 @@ void FormulaChecker::check_fact(Expression& node) {
         fault(key, "input_not_bounded",
               {"无法确定此处是哪项事实。", "It is not known which fact this can be."});
     for (const std::string& name : keys) {
-        const FactInput* found = nullptr;
-        for (const FactInput& input : scope_.scheme->inputs.facts)
-            if (input.key == name || fits_pattern(input.key, name)) found = &input;
-        if (!found) {
+        bool is_known = false;
+        for (const FactInput& input : scope_.scheme->inputs.facts) {
+            if (input.key != name && !fits_pattern(input.key, name)) continue;
+            is_known = true;
+            scope_.uses->things.insert(&input);
+            Type type = input.is_word ? Type::word : Type::number;
+            if (node.type != Type::unknown && node.type != type && node.function == Function::fact)
+                fault(key, "type_wrong",
+                      {"此处的事实有的是数、有的是词。", "Some of these facts are numbers, some words."});
+            node.type = type;
+        }
+        if (!is_known)
             fault(key, "input_not_declared",
                   {"事实“" + name + "”未在inputs.facts中声明。",
                    "The fact \"" + name + "\" is not declared in inputs.facts."});
-            continue;
-        }
-        scope_.uses->things.insert(found);
-        Type type = found->is_word ? Type::word : Type::number;
-        if (node.type != Type::unknown && node.type != type && node.function == Function::fact)
-            fault(key, "type_wrong",
-                  {"此处的事实有的是数、有的是词。", "Some of these facts are numbers, some words."});
-        node.type = type;
     }
     if (node.function == Function::keys && key.text.find('*') == std::string::npos)
         fault(key, "pattern_missing",

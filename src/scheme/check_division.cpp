@@ -106,12 +106,23 @@ class Walker {
                 scheme_.parameters.begin(), scheme_.parameters.end(), [&](const Parameter& parameter) {
                     return !is_of_family(parameter.id, node.text) || range_excludes_zero(parameter.range);
                 });
-        if (node.kind == Kind::call && node.function == Function::fact)
-            for (const FactInput& input : scheme_.inputs.facts)
-                if (input.key == node.children[0].text && range_excludes_zero(input.range)) return true;
+        if (node.kind == Kind::call && node.function == Function::fact &&
+            is_never_zero_fact(node.children[0].text))
+            return true;
         return std::any_of(guards_.begin(), guards_.end(), [&](const Guard& guard) {
             return implies_nonzero(*guard.condition, guard.holds, node);
         });
+    }
+
+    // A key may be declared more than once: for several kinds of period.
+    bool is_never_zero_fact(const std::string& key) const {
+        bool is_declared = false;
+        for (const FactInput& input : scheme_.inputs.facts) {
+            if (input.key != key) continue;
+            if (!range_excludes_zero(input.range)) return false;
+            is_declared = true;
+        }
+        return is_declared;
     }
 
     bool implies_nonzero(const Expression& condition, bool holds, const Expression& wanted) const {

@@ -366,8 +366,13 @@ std::vector<std::string> FormulaChecker::possible_words(const Expression& node) 
             if (attribute.id == node.children[0].text) return attribute.words;
     }
     if (node.kind == Kind::call && node.function == Function::fact) {
-        for (const FactInput& input : scheme.inputs.facts)
-            if (fits_pattern(input.key, node.children[0].text)) return input.words;
+        std::vector<std::string> words;
+        for (const FactInput& input : scheme.inputs.facts) {
+            if (!fits_pattern(input.key, node.children[0].text)) continue;
+            if (input.words.empty()) return {};
+            words.insert(words.end(), input.words.begin(), input.words.end());
+        }
+        return words;
     }
     switch (node.reference) {
     case Reference::variable: return scope_.variables[static_cast<size_t>(node.index)].words;

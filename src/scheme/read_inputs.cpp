@@ -108,6 +108,14 @@ void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, F
     scheme.inputs.ratings.push_back(std::move(input));
 }
 
+// A key may be declared once for the kinds of period that it names, and once for all others.
+bool shares_periods(const FactInput& one, const FactInput& other) {
+    if (one.periods.empty() || other.periods.empty()) return one.periods.empty() && other.periods.empty();
+    return std::any_of(one.periods.begin(), one.periods.end(), [&](base::Period::Kind kind) {
+        return std::find(other.periods.begin(), other.periods.end(), kind) != other.periods.end();
+    });
+}
+
 void read_fact_input(const YamlNode& node, Scheme& scheme, bool is_fragment, Faults& faults) {
     MapReader reader(node, {"事实输入", "a fact"}, faults);
     FactInput input;
@@ -136,7 +144,7 @@ void read_fact_input(const YamlNode& node, Scheme& scheme, bool is_fragment, Fau
     input.range = reader.range();
     reader.finish();
     for (const FactInput& other : scheme.inputs.facts)
-        if (other.key == input.key)
+        if (other.key == input.key && shares_periods(other, input))
             faults.add(node.place, "id_twice",
                        {"事实“" + input.key + "”已在别处声明。",
                         "The fact \"" + input.key + "\" is declared already."});
