@@ -21,7 +21,10 @@ Explanation Trace::whole() {
     root.label = {subject.name + "（" + subject.id + "）" + period + " " + scheme.title.zh,
                   subject.name + " (" + subject.id + ") " + period + " " + scheme.title.en};
     base::Text grade = scheme.grade_title(standing().grade);
-    root.value = standing().grade.empty() ? base::Text{"不确定等次", "no grade"} : grade;
+    if (!standing().grade.empty())
+        root.value = grade;
+    else if (run_.scheme().grades_class(run_.evaluator().class_of(subject_)))
+        root.value = {"不确定等次", "no grade"};
     if (standing().is_incomplete) root.value = {"材料不全", "incomplete"};
     for (size_t i = 0; i < scheme.blocks.size(); ++i)
         if (scheme.blocks[i].has_class(run_.evaluator().class_of(subject_))) block(i, root);

@@ -172,7 +172,8 @@ void FormulaChecker::check_fact(Expression& node) {
             if (node.type != Type::unknown && node.type != type && node.function == Function::fact)
                 fault(key, "type_wrong",
                       {"此处的事实有的是数、有的是词。", "Some of these facts are numbers, some words."});
-            node.type = type;
+            else
+                node.type = type;
         }
         if (!is_known)
             fault(key, "input_not_declared",

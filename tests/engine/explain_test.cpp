@@ -65,6 +65,28 @@ TEST(explain, shows_formula_numbers_source_and_date) {
     EXPECT_EQ(seats->numbers.zh, "⌊10 × 0.2⌋ = 2");
 }
 
+// A scheme that gives no grades leaves nobody without one.
+TEST(explain, says_nothing_of_a_grade_where_the_scheme_gives_none) {
+    DiaryOffice office;
+    auto somebody = office.add("somebody", "person", "g", "");
+    for (const auto& [key, value] : {std::pair("grade", "好"), std::pair("score", "91.5")}) {
+        auto number = Number::parse(value);
+        office.facts.facts.push_back({office.facts.periods.add(base::Period::of_quarter(2025, 1)), somebody,
+                                      office.facts.words.add(key), office.facts.words.add(value), number, 0});
+    }
+    auto of_year = [&](const char* scheme) {
+        auto loaded = scheme::load_library_scheme(scheme).scheme;
+        Plan plan = compile(scheme::resolve(loaded, base::Period::of_year(2025), {}).value());
+        return explain(plan, office.facts, "somebody", Audience::office);
+    };
+    auto tree = of_year("chaohu-year");
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->value.zh, "");
+    EXPECT_EQ(all_text(*tree).find("不确定等次"), std::string::npos);
+    EXPECT_NE(all_text(*tree).find("91.5"), std::string::npos);
+    EXPECT_EQ(of_year("annual")->value.zh, "材料不全");
+}
+
 TEST(explain, shows_special_states_that_were_tried) {
     DiaryOffice office = office_of_ties();
     auto tree = explain(DiaryOffice::plan(), office.facts, "top", Audience::office);
