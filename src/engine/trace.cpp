@@ -11,6 +11,13 @@ void append(base::Text& list, const base::Text& more) {
     list.en += (list.en.empty() ? "" : "; ") + more.en;
 }
 
+// Has the scheme rules that give subjects of this class a grade? Else to have none says nothing.
+bool gives_grades(const scheme::Scheme& scheme, const std::string& subject_class) {
+    return std::any_of(scheme.blocks.begin(), scheme.blocks.end(), [&](const scheme::Block& block) {
+        return block.has_class(subject_class) && !(block.grades.empty() && block.awards.empty());
+    });
+}
+
 } // namespace
 
 Explanation Trace::whole() {
@@ -23,7 +30,7 @@ Explanation Trace::whole() {
     base::Text grade = scheme.grade_title(standing().grade);
     if (!standing().grade.empty())
         root.value = grade;
-    else if (run_.scheme().grades_class(run_.evaluator().class_of(subject_)))
+    else if (gives_grades(scheme, run_.evaluator().class_of(subject_)))
         root.value = {"不确定等次", "no grade"};
     if (standing().is_incomplete) root.value = {"材料不全", "incomplete"};
     for (size_t i = 0; i < scheme.blocks.size(); ++i)

@@ -90,12 +90,6 @@ int Scheme::value_index(std::string_view wanted) const {
     return found == value_names.end() ? -1 : static_cast<int>(found - value_names.begin());
 }
 
-bool Scheme::grades_class(const std::string& subject_class) const {
-    return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
-        return block.has_class(subject_class) && !(block.grades.empty() && block.awards.empty());
-    });
-}
-
 base::Text Scheme::grade_title(const std::string& word) const {
     for (const auto& grade : grades)
         if (grade.word == word) return grade.title;

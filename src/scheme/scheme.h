@@ -292,8 +292,6 @@ struct Scheme {
     const StateSet* state_set(std::string_view id) const;
     const SubjectClass* subject_class(std::string_view id) const;
     int value_index(std::string_view id) const; // -1: none
-    // Has it rules that give subjects of this class a grade? Else to have none says nothing.
-    bool grades_class(const std::string& subject_class) const;
     base::Text grade_title(const std::string& word) const;
     // By the first rule that sets the flag; of a flag that no rule sets (incomplete), what it means.
     base::Text flag_title(const std::string& flag) const;
