@@ -59,7 +59,8 @@ std::vector<std::string> words_of_lists(MapReader& reader, std::string_view key,
                 node->place, "name_not_defined",
                 {"没有名为“" + name + "”的词表。", "There is no list of words \"" + name + "\"."});
         else
-            words.insert(words.end(), list->words.begin(), list->words.end());
+            for (const std::string& word : list->words)
+                if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
     return words;
 }

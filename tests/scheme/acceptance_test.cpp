@@ -36,5 +36,16 @@ TEST(acceptance, a_fact_of_another_kind_of_period_keeps_its_range) {
     EXPECT_TRUE(score("2024-01", "很好"));
 }
 
+// Several lists may hold one word; who is told what he may write reads it once.
+TEST(acceptance, a_word_of_two_lists_is_named_once) {
+    auto scheme = load_library_scheme("annual").scheme;
+    ASSERT_TRUE(scheme);
+    auto fault = Acceptance(*scheme).fact(base::Period::of_year(2024), "discipline:1", "fined", std::nullopt);
+    ASSERT_TRUE(fault);
+    size_t first = fault->en.find("major_demerit");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(fault->en.find("major_demerit", first + 1), std::string::npos) << fault->en;
+}
+
 } // namespace
 } // namespace zhishi::scheme
