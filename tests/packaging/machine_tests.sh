@@ -257,7 +257,7 @@ test_a_full_disk_refuses_and_goes_on_when_there_is_room() {
     while [ "$count" -lt 400 ] && add_unit "科室$count" >"$work/last" 2>&1; do count=$((count + 1)); done
     echo "$count units, then: $(cat "$work/last")"
     [ "$count" -gt 0 ] && [ "$count" -lt 400 ]
-    grep -qF '"code":"unavailable"' "$work/last"
+    grep -qF '"code":"storage_full"' "$work/last"
     inside mount -o remount,size=8m /var/lib/zhishi/small
     add_unit 腾出空间之后
     has_unit "科室$((count - 1))"
