@@ -49,10 +49,12 @@ const ParameterInForce* InForce::parameter(std::string_view id) const {
 
 base::Result<InForce> resolve(std::shared_ptr<const Scheme> scheme, const base::Period& period,
                               const Settings& settings) {
-    if (std::find(scheme->periods.begin(), scheme->periods.end(), period.kind()) == scheme->periods.end()) {
+    if (!scheme->appraises(period)) {
         std::string kinds;
-        for (auto kind : scheme->periods)
-            kinds += (kinds.empty() ? "" : ", ") + std::string(kind_name(kind));
+        for (auto kind : scheme->periods) {
+            bool is_first = kind == base::Period::Kind::half && scheme->is_first_half_only;
+            kinds += (kinds.empty() ? "" : ", ") + std::string(is_first ? "first_half" : kind_name(kind));
+        }
         return base::bad_input(
             "period_does_not_fit",
             {"期间" + period.str() + "不适用于方案" + scheme->id + "（适用：" + kinds + "）。",

@@ -5,6 +5,7 @@
 #include "scheme/map_reader.h"
 #include "scheme/read_sections.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -69,15 +70,21 @@ void read_head(MapReader& reader, Scheme& scheme) {
         scheme.version = static_cast<int>(*version->whole());
     else
         reader.required("version");
-    for (const std::string& name : reader.words("periods")) {
-        auto kind = period_kind_of(name);
+    std::vector<std::string> periods = reader.words("periods");
+    auto is_listed = [&](std::string_view name) {
+        return std::find(periods.begin(), periods.end(), name) != periods.end();
+    };
+    scheme.is_first_half_only = is_listed("first_half") && !is_listed("half");
+    for (const std::string& name : periods) {
+        auto kind = name == "first_half" ? base::Period::Kind::half : period_kind_of(name);
         if (kind)
             scheme.periods.push_back(*kind);
         else
             reader.faults().add(
                 reader.place(), "period_kind_not_known",
-                {"“" + name + "”不是期间种类；可用：year、half、quarter、month、special。",
-                 "\"" + name + "\" is no kind of period; use year, half, quarter, month or special."});
+                {"“" + name + "”不是期间种类；可用：year、half、first_half、quarter、month、special。",
+                 "\"" + name +
+                     "\" is no kind of period; use year, half, first_half, quarter, month or special."});
     }
     if (scheme.periods.empty()) reader.required("periods");
     reader.each_entry("grades", [&](const YamlNode& key, const YamlNode& value) {

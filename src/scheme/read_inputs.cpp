@@ -102,7 +102,9 @@ void read_rating_input(const YamlNode& node, Scheme& scheme, bool is_fragment, F
     input.roles = reader.words("roles");
     if (input.roles.empty()) reader.required("roles");
     if (input.roles.size() == 1 && input.roles[0] == "any") input.roles.clear();
-    input.period = read_period_kind(reader.word("period"), node.place, faults);
+    std::string period = reader.word("period");
+    input.is_of_appraised = period == "appraised";
+    if (!input.is_of_appraised) input.period = read_period_kind(period, node.place, faults);
     input.titles = read_titles(reader, faults);
     input.range = reader.range();
     reader.finish();

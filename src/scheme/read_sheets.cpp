@@ -269,7 +269,8 @@ class SheetReader {
             bool covers = false;
             for (const std::string& pattern : input.items)
                 covers = covers || fits_pattern(pattern, one.word);
-            if (!covers || input.period != *kind_) continue;
+            bool is_asked = input.is_of_appraised ? scheme_.appraises(*kind_) : input.period == *kind_;
+            if (!covers || !is_asked) continue;
             is_read = true;
             if (input.roles.empty()) return &input;
             for (const std::string& known : input.roles)

@@ -72,6 +72,15 @@ bool Block::has_class(const std::string& wanted) const {
     return std::find(classes.begin(), classes.end(), wanted) != classes.end();
 }
 
+bool Scheme::appraises(base::Period::Kind kind) const {
+    return std::find(periods.begin(), periods.end(), kind) != periods.end();
+}
+
+bool Scheme::appraises(const base::Period& period) const {
+    bool is_second_half = period.kind() == base::Period::Kind::half && period.ordinal() == 2;
+    return appraises(period.kind()) && !(is_second_half && is_first_half_only);
+}
+
 const Parameter* Scheme::parameter(std::string_view wanted) const {
     return find_by_id(parameters, wanted);
 }

@@ -104,6 +104,7 @@ struct RatingInput {
     std::map<std::string, base::Text> titles; // of items, where they have one
     std::vector<std::string> roles;           // empty: any
     base::Period::Kind period = base::Period::Kind::year;
+    bool is_of_appraised = false; // read in the appraised period alone, whatever its kind
     Range range;
     Place place;
     bool is_of_fragment = false;
@@ -269,6 +270,7 @@ struct Scheme {
     int version = 0;
     base::Text title;
     std::vector<base::Period::Kind> periods;
+    bool is_first_half_only = false; // of the halves of a year
     std::string content_hash; // of the file and all that it takes in: FNV-1a, 16 hex digits
     std::map<std::string, Source> sources;
     std::map<std::string, base::Text> units;
@@ -287,6 +289,8 @@ struct Scheme {
     Process process;
     std::vector<NotEncoded> not_encoded;
 
+    bool appraises(const base::Period& period) const;
+    bool appraises(base::Period::Kind kind) const;
     const Parameter* parameter(std::string_view id) const;
     const WordList* word_list(std::string_view id) const;
     const StateSet* state_set(std::string_view id) const;

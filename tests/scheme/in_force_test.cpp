@@ -10,10 +10,13 @@
 namespace zhishi::scheme {
 namespace {
 
+std::string text_of(const char* path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 std::shared_ptr<const Scheme> small() {
-    std::ifstream file("tests/scheme/good/small.yaml");
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    return load_scheme("small.yaml", text).scheme;
+    return load_scheme("small.yaml", text_of("tests/scheme/good/small.yaml")).scheme;
 }
 
 std::string code_of(const base::Period& period, const Settings& settings) {
@@ -38,6 +41,21 @@ TEST(in_force, a_period_of_another_kind_is_refused) {
     EXPECT_EQ(code_of(base::Period::of_quarter(2024, 1), {}), "period_does_not_fit");
 }
 
+TEST(in_force, first_half_leaves_the_second_out) {
+    std::string text = text_of("tests/scheme/good/halves.yaml");
+    auto fits = [](const std::string& scheme_text, const char* period) {
+        auto scheme = load_scheme("halves.yaml", scheme_text).scheme;
+        return scheme && resolve(scheme, *base::Period::parse(period)).has_value();
+    };
+    EXPECT_TRUE(fits(text, "2024"));
+    EXPECT_TRUE(fits(text, "2024H1"));
+    EXPECT_FALSE(fits(text, "2024H2"));
+    EXPECT_FALSE(fits(text, "2024Q1"));
+    text.replace(text.find("first_half"), 10, "half");
+    EXPECT_TRUE(fits(text, "2024H1"));
+    EXPECT_TRUE(fits(text, "2024H2"));
+}
+
 TEST(in_force, settings_are_held_to_name_form_and_range) {
     auto year = base::Period::of_year(2024);
     EXPECT_EQ(code_of(year, {{"line", "80"}}), "");
@@ -55,6 +73,19 @@ TEST(in_force, a_setting_keeps_beside_it_what_the_scheme_says) {
     EXPECT_TRUE(line->is_set);
     EXPECT_EQ(line->number, base::Number(80));
     EXPECT_EQ(line->stated->text, "70");
+}
+
+// A clash of ratings in a period that is not appraised is nobody's fault.
+TEST(acceptance, a_rating_of_the_appraised_period_is_read_in_no_other) {
+    auto scheme = load_scheme("halves.yaml", text_of("tests/scheme/good/halves.yaml")).scheme;
+    ASSERT_TRUE(scheme);
+    Acceptance acceptance(*scheme);
+    auto year = *base::Period::parse("2024"), half = *base::Period::parse("2024H1");
+    EXPECT_TRUE(acceptance.reads_rating("craft", year, year));
+    EXPECT_TRUE(acceptance.reads_rating("craft", half, half));
+    EXPECT_FALSE(acceptance.reads_rating("craft", half, year));
+    EXPECT_FALSE(acceptance.reads_rating("craft", *base::Period::parse("2024Q1"), half));
+    EXPECT_TRUE(acceptance.rating_role("craft", "guest"));
 }
 
 TEST(acceptance, diary_holds_roles_words_and_periods) {
