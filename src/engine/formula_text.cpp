@@ -217,10 +217,12 @@ std::string FormulaText::leaf(const Expression& node, const Frame& frame, Mode m
 
 base::Text FormulaText::title(const Expression& node, const Frame& frame) {
     const scheme::Scheme& scheme = run_.scheme();
-    auto value_title = [&](int name) {
+    // Blocks of several classes may each have a value of that name.
+    auto value_title = [&](int name, scheme::SubjectIndex subject) {
+        const std::string& subject_class = run_.evaluator().class_of(subject);
         for (const auto& block : scheme.blocks)
             for (const auto& value : block.values)
-                if (value.name == name) return value.title;
+                if (value.name == name && block.has_class(subject_class)) return value.title;
         return base::Text{node.text, node.text};
     };
     switch (node.reference) {
@@ -231,13 +233,15 @@ base::Text FormulaText::title(const Expression& node, const Frame& frame) {
                          : scheme.parameters[static_cast<size_t>(index)].title;
     }
     case Reference::value: {
-        base::Text title = value_title(node.index);
+        base::Text title = value_title(node.index, frame.subjects[0]);
         if (node.children.empty()) return title;
         base::Text element = shown(run_.evaluator().evaluate(node.children[0], frame)[0]);
         return {title.zh + "（" + element.zh + "）", title.en + " (" + element.en + ")"};
     }
     case Reference::parent_value: {
-        base::Text title = value_title(node.index);
+        auto parent = run_.tables().facts().subjects[frame.subjects[0]].parent;
+        base::Text title{node.text, node.text};
+        if (parent != scheme::no_index) title = value_title(node.index, parent);
         return {"上级的" + title.zh, "the parent's " + title.en};
     }
     case Reference::own: return own_title(node.index);

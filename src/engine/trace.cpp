@@ -42,12 +42,17 @@ Explanation Trace::whole() {
     return root;
 }
 
-// Of several special states with one flag, the title of the one that holds.
+// Of several special states with one flag, the title of the one that holds. Another class may have the flag
+// for another reason: what its own rules say comes first.
 base::Text Trace::flag_title(const std::string& flag) {
     for (const scheme::StateSet& set : run_.scheme().state_sets)
         for (const auto& stage : set.stages)
             for (const scheme::StateRule& state : stage)
                 if (state.flag == flag && holds(state.when)) return state.title;
+    for (const scheme::Block& block : run_.scheme().blocks)
+        for (const scheme::FlagRule& flag_rule : block.flags)
+            if (flag_rule.flag == flag && block.has_class(run_.evaluator().class_of(subject_)))
+                return flag_rule.title;
     return run_.scheme().flag_title(flag);
 }
 

@@ -152,9 +152,8 @@ bool Acceptance::reads_rating(std::string_view item, const base::Period& period,
                                 appraised.contains(period.first()) && appraised.contains(period.last()));
     return is_within && std::any_of(scheme_.inputs.ratings.begin(), scheme_.inputs.ratings.end(),
                                     [&](const RatingInput& input) {
-                                        bool is_asked = input.is_of_appraised
-                                                            ? period == appraised
-                                                            : input.period == period.kind();
+                                        bool is_asked = input.is_of_appraised ? period == appraised
+                                                                              : input.period == period.kind();
                                         return is_asked && covers(input, item);
                                     });
 }

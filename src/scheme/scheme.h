@@ -271,7 +271,7 @@ struct Scheme {
     base::Text title;
     std::vector<base::Period::Kind> periods;
     bool is_first_half_only = false; // of the halves of a year
-    std::string content_hash; // of the file and all that it takes in: FNV-1a, 16 hex digits
+    std::string content_hash;        // of the file and all that it takes in: FNV-1a, 16 hex digits
     std::map<std::string, Source> sources;
     std::map<std::string, base::Text> units;
     std::vector<GradeWord> grades; // from the best to the worst

@@ -45,7 +45,7 @@ TEST(in_force, first_half_leaves_the_second_out) {
     std::string text = text_of("tests/scheme/good/halves.yaml");
     auto fits = [](const std::string& scheme_text, const char* period) {
         auto scheme = load_scheme("halves.yaml", scheme_text).scheme;
-        return scheme && resolve(scheme, *base::Period::parse(period)).has_value();
+        return scheme && static_cast<bool>(resolve(scheme, *base::Period::parse(period)));
     };
     EXPECT_TRUE(fits(text, "2024"));
     EXPECT_TRUE(fits(text, "2024H1"));
