@@ -202,8 +202,13 @@ Date Period::first() const {
     return Date::from(year_, (ordinal_ - 1) * months + 1, 1).value_or(Date());
 }
 
+// Not the day before what follows: nothing follows the year 9999.
 Date Period::last() const {
-    return next().first().plus_days(-1);
+    int month = ordinal_ * (12 / periods_a_year(kind_));
+    int day = 31;
+    while (day > 28 && !Date::from(year_, month, day))
+        --day;
+    return Date::from(year_, month, day).value_or(Date());
 }
 
 Period Period::next() const {

@@ -100,6 +100,8 @@ TEST(PeriodTest, includes_both_its_ends) {
     EXPECT_EQ(ends("2024Q1"), "2024-01-01 2024-03-31");
     EXPECT_EQ(ends("2024-02"), "2024-02-01 2024-02-29");
     EXPECT_EQ(ends("2025-02"), "2025-02-01 2025-02-28");
+    EXPECT_EQ(ends("9999"), "9999-01-01 9999-12-31");
+    EXPECT_EQ(ends("9999Q4"), "9999-10-01 9999-12-31");
     Period february = Period::of_month(2025, 2);
     EXPECT_TRUE(february.contains(date("2025-02-01")) && february.contains(date("2025-02-28")));
     EXPECT_FALSE(february.contains(date("2025-01-31")) || february.contains(date("2025-03-01")));
