@@ -36,6 +36,9 @@ Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMov
 base::Result<void> Run::finish() {
     for (size_t i = 0; i < scheme_.blocks.size(); ++i)
         ZHISHI_TRY_VOID(run_block(i));
+    // C2: nothing falls on who is incomplete. Whether he is may come out in a later block than the one that calls.
+    std::erase_if(actions_,
+                  [&](const ActionCall& call) { return board_.standings[call.on].is_incomplete; });
     return check_moves();
 }
 
@@ -278,9 +281,7 @@ base::Result<void> Run::call_for_actions(size_t index) {
         const scheme::ActionRule& rule = block.actions[r];
         for (size_t i = 0; i < list.size(); ++i) {
             if (!holds[r][i] || board_.standings[list[i]].is_incomplete) continue;
-            auto call = [&](SubjectIndex on) {
-                if (!board_.standings[on].is_incomplete) actions_.push_back({on, list[i], index, &rule});
-            };
+            auto call = [&](SubjectIndex on) { actions_.push_back({on, list[i], index, &rule}); };
             SubjectIndex parent = tables_.facts().subjects[list[i]].parent;
             if (rule.on == scheme::ActionRule::On::self) call(list[i]);
             if (rule.on == scheme::ActionRule::On::parent && parent != no_index) call(parent);

@@ -114,10 +114,25 @@ void FormulaChecker::check_period_argument(Expression& node, size_t at) {
     expect(node.children[at], Type::period);
 }
 
-// What a word may be here: itself, its pattern, or what its variable runs over.
+// What a word may be here: itself, or what its variable runs over. In a template each hole is filled with every
+// word that its variable may be; a star stays where they are not known (the keys of the data).
 std::vector<std::string> FormulaChecker::texts_of(const Expression& node) const {
-    if (node.kind == Kind::word || node.kind == Kind::text_template) return {node.text};
-    return possible_words(node);
+    if (node.kind == Kind::word) return {node.text};
+    if (node.kind != Kind::text_template) return possible_words(node);
+    std::vector<std::string> texts{""};
+    size_t hole = 0;
+    for (char c : node.text) {
+        std::vector<std::string> parts{std::string(1, c)}, grown;
+        if (c == '*') {
+            auto words = possible_words(node.children[hole++]);
+            if (!words.empty()) parts = std::move(words);
+        }
+        for (const std::string& text : texts)
+            for (const std::string& part : parts)
+                grown.push_back(text + part);
+        texts = std::move(grown);
+    }
+    return texts;
 }
 
 void FormulaChecker::check_rating(Expression& node) {
