@@ -36,9 +36,9 @@ Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMov
 base::Result<void> Run::finish() {
     for (size_t i = 0; i < scheme_.blocks.size(); ++i)
         ZHISHI_TRY_VOID(run_block(i));
-    // C2: nothing falls on who is incomplete. Whether he is may come out in a later block than the one that calls.
-    std::erase_if(actions_,
-                  [&](const ActionCall& call) { return board_.standings[call.on].is_incomplete; });
+    // C2: nothing falls on who is incomplete. Whether he is may come out in a later block than the one that
+    // calls.
+    std::erase_if(actions_, [&](const ActionCall& call) { return board_.standings[call.on].is_incomplete; });
     return check_moves();
 }
 

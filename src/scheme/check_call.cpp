@@ -114,8 +114,8 @@ void FormulaChecker::check_period_argument(Expression& node, size_t at) {
     expect(node.children[at], Type::period);
 }
 
-// What a word may be here: itself, or what its variable runs over. In a template each hole is filled with every
-// word that its variable may be; a star stays where they are not known (the keys of the data).
+// What a word may be here: itself, or what its variable runs over. In a template each hole is filled with
+// every word that its variable may be; a star stays where they are not known (the keys of the data).
 std::vector<std::string> FormulaChecker::texts_of(const Expression& node) const {
     if (node.kind == Kind::word) return {node.text};
     if (node.kind != Kind::text_template) return possible_words(node);

@@ -37,18 +37,24 @@ void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodIndex pe
         if (of_whole) wholes[{fact.subject, *of_whole}] = &fact;
     }
     for (const auto& [key, part] : parts) {
-        auto whole = wholes.find(key);
-        if (whole == wholes.end() || *part->number <= *whole->second->number) continue;
-        const std::string &part_key = facts.words.text(part->key),
-                          whole_key = facts.words.text(whole->second->key);
-        std::string numbers = part->number->str(), limit = whole->second->number->str();
+        auto found = wholes.find(key);
+        const Fact* whole = found == wholes.end() ? nullptr : found->second;
+        std::optional<base::Number> limit = whole ? whole->number : check.whole_or_else;
+        if (!limit || *part->number <= *limit) continue;
+        std::string whole_key = check.whole;
+        if (size_t star = whole_key.find('*'); star != std::string::npos)
+            whole_key.replace(star, 1, key.second);
+        const std::string& part_key = facts.words.text(part->key);
+        std::string line = whole ? std::to_string(whole->line) : "";
+        base::Text where =
+            whole ? base::Text{"第" + line + "行", "line " + line} : base::Text{"未填写", "it is not there"};
         faults.push_back({CrossFault::Of::fact,
                           part->line,
                           "value",
-                          {"“" + part_key + "”为" + numbers + "，大于“" + whole_key + "”的" + limit + "（第" +
-                               std::to_string(whole->second->line) + "行），请核对。",
-                           "\"" + part_key + "\" is " + numbers + ", more than \"" + whole_key + "\" with " +
-                               limit + " (line " + std::to_string(whole->second->line) + "): check both."}});
+                          {"“" + part_key + "”为" + part->number->str() + "，大于“" + whole_key + "”的" +
+                               limit->str() + "（" + where.zh + "），请核对。",
+                           "\"" + part_key + "\" is " + part->number->str() + ", more than \"" + whole_key +
+                               "\" with " + limit->str() + " (" + where.en + "): check both."}});
     }
 }
 

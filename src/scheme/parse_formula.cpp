@@ -272,8 +272,8 @@ class Parser {
         // The holes are counted by the stars of node.text.
         bool is_mixed = node.kind == Kind::text_template && token.text.find('*') != std::string::npos;
         if (is_mixed)
-            fail("formula_star_and_hole", {"同一个词里不能既有星号又有“{…}”。",
-                                           "A word has either a star or a \"{…}\", not both."});
+            fail("formula_star_and_hole",
+                 {"同一个词里不能既有星号又有“{…}”。", "A word has either a star or a \"{…}\", not both."});
         ++at_;
         return finish(std::move(node), token.begin);
     }

@@ -22,6 +22,7 @@ CrossCheck read_check(const YamlNode& key, const YamlNode& node, Faults& faults)
     } else {
         check.part = reader.word("part");
         check.whole = reader.word("whole");
+        check.whole_or_else = reader.number("whole_or_else");
         if (auto years = reader.has("years_back") ? reader.number("years_back") : std::nullopt) {
             auto whole = years->whole();
             if (whole && *whole >= 0 && *whole <= check_years_back_max)

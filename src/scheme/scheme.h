@@ -143,6 +143,8 @@ struct CrossCheck {
     base::Text title;
     // A fact that is a part and the fact that is its whole: no greater. The star of both stands for the same.
     std::string part, whole;
+    std::optional<base::Number>
+        whole_or_else;  // what the whole is where it is not there; not set: not asked then
     int years_back = 0; // asked in the appraised period, or so many years before it
     // Or: who rates a subject on one of these items, rates it on all. word_list: empty where part is set.
     std::string word_list, role;
