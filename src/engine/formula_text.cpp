@@ -137,7 +137,9 @@ base::Text FormulaText::shown(const Value& value) const {
 
 bool FormulaText::is_hidden(const Expression& node, scheme::SubjectIndex subject) const {
     bool is_of_parent = node.reference == Reference::parent_own || node.reference == Reference::parent_value;
-    if (audience_ != Audience::subject || !is_of_parent) return false;
+    if (audience_ != Audience::subject) return false;
+    if (node.kind == Kind::call && node.function == Function::received) return true; // what others got
+    if (!is_of_parent) return false;
     const scheme::Facts& facts = run_.tables().facts();
     auto parent = facts.subjects[subject].parent;
     return parent != scheme::no_index && facts.words.text(facts.subjects[parent].kind) == "person";
@@ -263,7 +265,8 @@ base::Text FormulaText::input_title(const Expression& node, const Frame& frame) 
     };
     std::string key = text_of(node.children[0]);
     bool is_event = node.function == Function::events || node.function == Function::event_magnitude;
-    bool is_rating = node.function != Function::fact && !is_event;
+    bool is_attribute = node.function == Function::attribute;
+    bool is_rating = node.function != Function::fact && !is_event && !is_attribute;
     base::Text title{key, key};
     if (node.function == Function::fact)
         for (const auto& input : run_.scheme().inputs.facts)
@@ -284,7 +287,12 @@ base::Text FormulaText::input_title(const Expression& node, const Frame& frame) 
     if (is_rating)
         for (const auto& input : run_.scheme().inputs.ratings)
             if (auto found = input.titles.find(key); found != input.titles.end()) title = found->second;
-    if (is_rating) title = {"评分“" + title.zh + "”", "rating \"" + title.en + "\""};
+    if (node.function == Function::rating) title = {"评分“" + title.zh + "”", "rating \"" + title.en + "\""};
+    if (node.function == Function::rating_sum)
+        title = {"评分“" + title.zh + "”合计", "sum of the ratings \"" + title.en + "\""};
+    if (node.function == Function::rating_count)
+        title = {"评分“" + title.zh + "”份数", "number of ratings \"" + title.en + "\""};
+    if (is_attribute) title = {"属性“" + key + "”", "attribute \"" + key + "\""};
     if (details.empty()) return title;
     return {title.zh + "（" + details + "）", title.en + " (" + details + ")"};
 }
@@ -304,6 +312,8 @@ std::string FormulaText::call(const Expression& node, const Frame& frame, Mode m
 }
 
 std::string FormulaText::aggregate(const Expression& node, const Frame& frame, Mode mode, bool zh) {
+    if (is_hidden(node.children[1], frame.subjects[0]))
+        return pick(fold_text(node.fold), zh) + "(" + pick(not_shown(), zh) + ")";
     Evaluator::Expansion expansion = run_.evaluator().expand(node.children[1], frame);
     Frame inner = Evaluator::extended(frame, expansion);
     std::string text;

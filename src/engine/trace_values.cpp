@@ -175,7 +175,11 @@ void Trace::add_raters(const Expression& node, const Frame& frame, Explanation& 
     auto rows = run_.tables().rating_rows(subject_, item, period, role);
     if (audience_ == Audience::decider) {
         std::string count = std::to_string(rows.size());
-        if (rows.size() > 1) leaf.note = {count + "人评分的平均分", "mean of " + count + " raters"};
+        bool is_mean = node.function == Function::rating;
+        if (rows.size() > 1 && is_mean)
+            leaf.note = {count + "人评分的平均分", "mean of " + count + " raters"};
+        else if (rows.size() > 1)
+            leaf.note = {count + "份评分", count + " ratings"};
         return;
     }
     const auto& words = run_.tables().facts().words;

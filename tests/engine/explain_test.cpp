@@ -196,6 +196,45 @@ TEST(explain, hides_another_persons_figure_behind_values_and_keys_too) {
     EXPECT_EQ(award->numbers.zh, "(8.5, （不公开）)");
 }
 
+// Sums, counts and attributes were all told as a rating of that name.
+TEST(explain, names_a_sum_a_count_and_an_attribute_for_what_they_are) {
+    auto gansu = scheme::load_library_scheme("gansu").scheme;
+    ASSERT_TRUE(gansu);
+    DiaryOffice province;
+    auto year = base::Period::of_year(2025);
+    auto team = province.add("t", "team", "g", "");
+    for (int i = 1; i <= 25; ++i)
+        for (const char* rater : {"r1", "r2"}) {
+            std::string item = i < 10 ? "p0" + std::to_string(i) : "p" + std::to_string(i);
+            province.rate(team, year, item.c_str(), rater, "political", Number(1));
+        }
+    auto other = province.add("o", "team", "g", "");
+    auto item = province.add("item:x1", "item", "", "");
+    province.facts.subjects[item].name = "x1";
+    province.facts.attribute_names = {"full"};
+    province.facts.subjects[item].attributes = {province.facts.words.add("50")};
+    province.rate(team, year, "x1", "d", "department", Number(47));
+    province.rate(other, year, "x1", "d", "department", Number(43));
+    Plan plan = compile(scheme::resolve(gansu, year).value());
+
+    auto of_team = explain(plan, province.facts, "t", Audience::decider);
+    ASSERT_TRUE(of_team);
+    const Explanation* sum = find(*of_team, "评分“第1个是否”合计（political）");
+    ASSERT_TRUE(sum) << all_text(*of_team);
+    EXPECT_EQ(sum->value.zh, "2");
+    EXPECT_EQ(sum->note.zh, "2份评分");
+    EXPECT_TRUE(find(*of_team, "评分“第1个是否”份数（political）"));
+
+    auto known = explain(plan, province.facts, "item:x1", Audience::office);
+    auto shown = explain(plan, province.facts, "item:x1", Audience::subject);
+    ASSERT_TRUE(known && shown);
+    EXPECT_NE(all_text(*known).find("属性“full”"), std::string::npos) << all_text(*known);
+    for (const char* hidden : {"47", "43"}) {
+        EXPECT_NE(all_text(*known).find(hidden), std::string::npos) << hidden;
+        EXPECT_EQ(all_text(*shown).find(hidden), std::string::npos) << hidden << " in\n" << all_text(*shown);
+    }
+}
+
 TEST(explain, says_what_an_incomplete_subject_lacks) {
     DiaryOffice office = office_of_ties();
     office.staff("half", "g", Number(90), 0);
