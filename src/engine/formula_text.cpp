@@ -219,13 +219,17 @@ std::string FormulaText::leaf(const Expression& node, const Frame& frame, Mode m
 
 base::Text FormulaText::title(const Expression& node, const Frame& frame) {
     const scheme::Scheme& scheme = run_.scheme();
-    // Blocks of several classes may each have a value of that name.
-    auto value_title = [&](int name, scheme::SubjectIndex subject) {
-        const std::string& subject_class = run_.evaluator().class_of(subject);
-        for (const auto& block : scheme.blocks)
-            for (const auto& value : block.values)
-                if (value.name == name && block.has_class(subject_class)) return value.title;
-        return base::Text{node.text, node.text};
+    // A name may stand in several blocks of different classes: the one of this class is meant.
+    auto value_title = [&](int name, scheme::SubjectIndex of) {
+        const std::string* class_name = of == scheme::no_index ? nullptr : &run_.evaluator().class_of(of);
+        base::Text title{node.text, node.text};
+        for (auto block = scheme.blocks.rbegin(); block != scheme.blocks.rend(); ++block)
+            for (const auto& value : block->values) {
+                if (value.name != name) continue;
+                title = value.title;
+                if (class_name && block->has_class(*class_name)) return title;
+            }
+        return title;
     };
     switch (node.reference) {
     case Reference::parameter: return scheme.parameters[static_cast<size_t>(node.index)].title;
@@ -242,8 +246,7 @@ base::Text FormulaText::title(const Expression& node, const Frame& frame) {
     }
     case Reference::parent_value: {
         auto parent = run_.tables().facts().subjects[frame.subjects[0]].parent;
-        base::Text title{node.text, node.text};
-        if (parent != scheme::no_index) title = value_title(node.index, parent);
+        base::Text title = value_title(node.index, parent);
         return {"上级的" + title.zh, "the parent's " + title.en};
     }
     case Reference::own: return own_title(node.index);

@@ -190,6 +190,9 @@ TEST(explain, hides_another_persons_figure_behind_values_and_keys_too) {
     ASSERT_TRUE(score);
     EXPECT_EQ(score->value.zh, "8.5");
     EXPECT_EQ(score->numbers.zh, "7.5 + 取小(（不公开），1)");
+    // Both blocks have a value of that name: each is told by its own title.
+    EXPECT_TRUE(find(*own, "分享的分"));
+    EXPECT_FALSE(find(*own, "可分享的分"));
     const Explanation* award = find(*own, "甲等");
     ASSERT_TRUE(award);
     EXPECT_EQ(award->value.zh, "获得");
