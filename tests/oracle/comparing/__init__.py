@@ -1,0 +1,1 @@
+"""The comparison: cases, random data, the program and what differs."""

@@ -1,0 +1,1 @@
+"""Random tables with a seed: small organs with ties, gaps, special states and values on every threshold."""

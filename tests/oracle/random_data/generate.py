@@ -1,0 +1,92 @@
+"""Makes one random case of a scheme from a seed: the tables, the period and the settings."""
+
+import random
+
+from zhishi_oracle.schemes import SCHEMES
+from zhishi_oracle.tables import number
+
+from . import persons, teams, units
+from .sketch import Sketch
+
+MAKERS = {
+    "diary": persons.diary, "chaohu": persons.chaohu, "chaohu-year": persons.chaohu_year, "routine": persons.routine,
+    "annual": persons.annual, "taobei": units.taobei, "hotline": units.hotline, "jiangsu": units.jiangsu,
+    "fujian": units.fujian, "water": units.water, "water-term": units.water_term, "gansu": teams.gansu,
+    "sichuan": teams.sichuan,
+}
+
+
+def random_period(rng, scheme):
+    year = rng.randint(2005, 2030)
+    kind = rng.choice(scheme.period_kinds)
+    if scheme.id == "taobei" and rng.random() < 0.3:
+        return f"{year}H1"
+    return {"year": str(year), "quarter": f"{year}Q{rng.randint(1, 4)}", "month": f"{year}-{rng.randint(1, 12):02}",
+            "special": rng.choice(("visit-2020", "x", "A1-b"))}[kind]
+
+
+def random_settings(rng, scheme):
+    """Settings within C11, often on its edges; thresholds move together so that they stay in order."""
+    given, shift = [], rng.choice((0, 0, 5, -5, 0.01))
+    if rng.random() < 0.4:
+        return []
+    names = rng.sample(sorted(scheme.parameters), min(len(scheme.parameters), rng.randint(1, 4)))
+    for name in names:
+        default = scheme.parameters[name]
+        if name.startswith("min.") and name != "min.good_quarters":
+            continue
+        if name in ("merit.years", "least", "accountable.count", "min.good_quarters"):
+            text = str(rng.randint(1, 5))
+        elif name.startswith(("share.", "staff.")) or name in ("bottom", "spread", "favour", "satisfaction.share"):
+            text = rng.choice(("0", "1", "0.2", "0.25", "0.333333", "0.5", "0.05", "1.0"))
+        elif name.startswith("weight."):
+            text = rng.choice(("0", "1", "0.3", "0.15", "0.666667"))
+        else:
+            text = rng.choice((str(default), f"{float(default) * rng.choice((0.5, 1.25, 2)):.4f}"))
+            if name not in ("focus.factor", "party.base") and rng.random() < 0.15:
+                text = "0"
+        given.append((name, text))
+    if shift:
+        for name, default in scheme.parameters.items():
+            if name.startswith("min.") and name != "min.good_quarters":
+                given.append((name, f"{float(default) + shift:g}"))
+    if "focus.item" in scheme.word_parameters and rng.random() < 0.5:
+        given.append(("focus.item", rng.choice(("epidemic", "invest", "a/b", "nothing"))))
+        given.append(("focus.factor", rng.choice(("2", "1.5", "0.25"))))
+    if "secret.below_k" in scheme.word_parameters and rng.random() < 0.6:
+        given.append(("secret.below_k", rng.choice(("reweight", "reweight", "incomplete"))))
+    if given and rng.random() < 0.1:
+        given.insert(0, (given[-1][0], given[-1][1]) if number(given[-1][1]) is None else (given[-1][0], "1"))
+    return given
+
+
+def misuse(rng, scheme):
+    """Settings and a period of which something is wrong use (exit 2); returns (period or None, settings)."""
+    year_like = random_period(rng, scheme)
+    wrong_periods = [p for p in ("2025", "2025H2", "2025Q3", "2025-03", "2025-13", "Q3-2025", "20255", "9x")
+                     if not scheme.fits(p)]
+    bad = []
+    for name in scheme.parameters:
+        if name.startswith(("share.", "weight.", "staff.")) or name in ("bottom", "spread", "favour"):
+            bad += [(name, "1.000001"), (name, "-0.1")]
+        if name in ("merit.years", "least", "accountable.count"):
+            bad += [(name, "0"), (name, "1.5"), (name, "-2")]
+        if name == "min.good_quarters":
+            bad += [(name, "0.5"), (name, "-1")]
+        if name in ("focus.factor", "party.base"):
+            bad += [(name, "0")]
+        bad += [(name, text) for text in ("abc", "", "-1", "1e1", "1,5")]
+    bad += [("no.such.parameter", "1"), ("secret.below_k", "sometimes")]
+    if rng.random() < 0.25 and wrong_periods:
+        return rng.choice(wrong_periods), []
+    return year_like, random_settings(rng, scheme) + [rng.choice(bad)]
+
+
+def make_case(scheme_id, seed):
+    """(sketch, settings): the same for the same seed."""
+    scheme, rng = SCHEMES[scheme_id], random.Random(f"{scheme_id} {seed}")
+    sketch = Sketch(rng, random_period(rng, scheme))
+    settings = random_settings(rng, scheme)
+    MAKERS[scheme_id](sketch)
+    sketch.settle()
+    return sketch, settings
