@@ -1,5 +1,6 @@
 """Runs the program on one folder, and says how what it wrote differs from what the oracle says."""
 
+import re
 import shutil
 import subprocess
 
@@ -8,6 +9,8 @@ from zhishi_oracle.output import HEADERS, WrongUse, score_folder
 from .cases import difference, read_rows
 
 SECONDS_MAX = 120
+FAULTS_SHOWN_MAX = 100
+FAULT_LINE = re.compile(r"(^|/)(subjects|ratings|facts|events|items)\.csv:[0-9]+: ")
 
 
 class Program:
@@ -54,11 +57,19 @@ def differences(program, scheme_id, folder, period, settings):
         return ends + [f"wrote {name}" for name in written]
     if faults:
         ends = [] if code == 1 else [f"exit {code}, not 1: {stderr[:300]!r}"]
-        return ends + [f"wrote {name}" for name in written]
+        return ends + [f"wrote {name}" for name in written] + misshapen(stderr)
     if code != 0:
         return [f"exit {code}: {stderr[:300]!r}"]
     found = [(name, difference(tables[name], read_rows(out / name, drop=("clause",)))) for name in HEADERS]
     return [f"{name}: {what}" for name, what in found if what]
+
+
+def misshapen(stderr):
+    """Lines on stderr that are no faults: at most 100 of them, each with its place, then how many more."""
+    lines = stderr.splitlines()
+    odd = [line for line in lines if not FAULT_LINE.search(line)]
+    wrong = [f"no fault's line: {line!r}" for line in odd if len(lines) <= FAULTS_SHOWN_MAX]
+    return wrong + ([f"{len(lines)} lines on stderr"] if len(lines) > FAULTS_SHOWN_MAX + 1 else [])
 
 
 def unnamed(program, scheme_id, folder, period, settings, place):

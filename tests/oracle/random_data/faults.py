@@ -59,7 +59,7 @@ def spoil_form(sketch, scheme):
 
 
 def spoil_header(sketch, scheme):
-    table, _ = some_row(sketch)
+    table = sketch.rng.choice([table for table, rows in sketch.tables.items() if rows or table == "subjects"])
     column = sketch.rng.choice(COLUMNS[table])
     if sketch.rng.random() < 0.5:
         sketch.header_spoil[table] = lambda columns: [name for name in columns if name != column]
@@ -128,7 +128,7 @@ def spoil_rating(sketch, scheme):
     if not sketch.tables["ratings"]:
         return None
     row = sketch.rng.choice(sketch.tables["ratings"])
-    kind = scheme.rating_type(row["item"], ItemsOf(sketch))
+    kind = scheme.rating_type(row["item"], sketch)
     if kind and kind.roles and sketch.rng.random() < 0.4:
         row["role"] = sketch.rng.choice(("nobody", "Superior", "上级"))
         return Planted(f"role {row['role']} on {row['item']}", "ratings", (row,))
@@ -138,13 +138,6 @@ def spoil_rating(sketch, scheme):
         wrong.append("0.5")
     row["value"] = sketch.rng.choice(wrong)
     return Planted(f"{row['item']} is {row['value']}", "ratings", (row,))
-
-
-class ItemsOf:
-    """The items of a sketch as the scheme asks for them."""
-
-    def __init__(self, sketch):
-        self.items = sketch.tables["items"]
 
 
 def give_twice(sketch, scheme):
@@ -201,7 +194,7 @@ def state_out_of_its_year(sketch, scheme):
 def released_beside_others(sketch, scheme):
     """C10: a released mean beside another row of the same role and item."""
     rows = [row for row in sketch.tables["ratings"] if row["rater"] != "-"
-            and scheme.rating_type(row["item"], ItemsOf(sketch)) and row["item"][:1] != "p"]
+            and scheme.rating_type(row["item"], sketch) and row["item"][:1] != "p"]
     if not rows:
         return None
     row = sketch.rng.choice(rows)
@@ -222,6 +215,8 @@ FAULTS = (spoil_form, spoil_form, spoil_header, spoil_name, spoil_kind, spoil_pe
 def plant(sketch, scheme_id):
     """Puts one fault in; every kind of fault is tried until one has a place."""
     scheme, kinds = SCHEMES[scheme_id], list(FAULTS) + list(scheme_faults.BY_SCHEME.get(scheme_id, ())) * 3
+    if not sketch.tables["subjects"]:
+        return spoil_header(sketch, scheme)
     while True:
         planted = sketch.rng.choice(kinds)(sketch, scheme)
         if planted and not isinstance(planted, Planted):

@@ -2,6 +2,7 @@
 
 import random
 
+from zhishi_oracle.scheme import Number, Rated
 from zhishi_oracle.schemes import SCHEMES
 from zhishi_oracle.tables import number
 
@@ -82,11 +83,71 @@ def misuse(rng, scheme):
     return year_like, random_settings(rng, scheme) + [rng.choice(bad)]
 
 
+def add_bystanders(sketch):
+    """Subjects of the other kinds, with somebody's inputs: no scheme of persons scores a team."""
+    rng, rows = sketch.rng, sketch.tables["subjects"]
+    if not rows or rng.random() < 0.5:
+        return
+    taken = {"diary": ("team", "unit"), "annual": ("team", "unit")}
+    for n, row in enumerate(rng.sample(rows, min(3, len(rows)))):
+        kind = rng.choice(taken.get(sketch.scheme_id, ("team", "unit", "person")))
+        more = {name: row.get(name, "") for name in sketch.attributes}
+        if "class" in more:
+            more["class"] = rng.choice(("city", "county", "department") if sketch.scheme_id == "sichuan" else
+                                       ("city", "small", "department"))
+        id = sketch.subject(f"by{n}", kind, rng.choice(("", row["id"])), row["group"], row["role"], **more)
+        sketch.twin(row["id"], id)
+
+
+def rename_subjects(sketch):
+    """Ids as awkward as they may be: quoted, of several lines, of 64 bytes, in the order of their bytes."""
+    rng, names = sketch.rng, {"": ""}
+    for row in sketch.tables["subjects"]:
+        id = row["id"]
+        names[id] = rng.choice((id, id.upper() + "~", f"李{id}", f"𠮷{id}", f"{id},x", f'"{id}"', f"{id}\ny", f" {id} ",
+                                id.ljust(64, "="), f"é{id}", f"\ufeff{id}", f"-{id}", f"{id};x"))
+    for table, columns in (("subjects", ("id", "parent")), ("ratings", ("subject",)), ("facts", ("subject",)),
+                           ("events", ("subject",))):
+        for row in sketch.tables[table]:
+            for column in columns:
+                row[column] = names[row[column]]
+
+
+EXTREMES = ("999999999.999999", "-999999999.999999", "0", "-0", "-0.000001", "0.000001", "000000007.500000", "-80.005",
+            "0.333333", "123456789.987654", "66.666667")
+
+
+def stretch(sketch, scheme):
+    """Numbers as large, small, negative and uneven as the tables allow: nothing may overflow or be rounded (C1)."""
+    rng, share = sketch.rng, sketch.rng.choice((0.05, 0.3, 0.9))
+    for row in sketch.tables["facts"]:
+        kind = scheme.fact_type(row["key"])
+        if isinstance(kind, Number) and not kind.whole and row["key"] not in ("merit.year", "absence.months"):
+            fitting = [text for text in EXTREMES if not kind.fault(text)]
+            if rng.random() < share:
+                row["value"] = rng.choice(fitting)
+    for row in sketch.tables["ratings"]:
+        kind = scheme.rating_type(row["item"], sketch) or Rated()
+        if not kind.whole and kind.high == 100 and rng.random() < share:
+            row["value"] = rng.choice(("99.999999", "0.000001", "33.333333", "000000099.5", "-0", "100.000000"))
+    for row in sketch.tables["events"]:
+        if rng.random() < share:
+            row["points"] = rng.choice([text for text in EXTREMES
+                                        if not list(scheme.event_faults({**row, "points": text}))])
+
+
 def make_case(scheme_id, seed):
     """(sketch, settings): the same for the same seed."""
     scheme, rng = SCHEMES[scheme_id], random.Random(f"{scheme_id} {seed}")
-    sketch = Sketch(rng, random_period(rng, scheme))
+    sketch = Sketch(rng, random_period(rng, scheme), scheme_id)
     settings = random_settings(rng, scheme)
     MAKERS[scheme_id](sketch)
+    add_bystanders(sketch)
+    if rng.random() < 0.15:
+        stretch(sketch, scheme)
+    if rng.random() < 0.15 and "organ" in sketch.attributes:
+        sketch.attributes.remove("organ")
+    if rng.random() < 0.2:
+        rename_subjects(sketch)
     sketch.settle()
     return sketch, settings

@@ -26,7 +26,7 @@ def staff_of(sketch, roles=("",), low=5, high=60):
     rng, places = sketch.rng, organs(sketch)
     groups = rng.sample(["g0", "g1", "g2", "甲组", "G9", ""], rng.choice((1, 1, 2, 3, 4)))
     ids = []
-    for n in range(rng.randint(low, high)):
+    for n in range(rng.choice((0, 1, 3)) if chance(rng, 0.05) else rng.randint(low, high)):
         parent = rng.choice(ids) if ids and chance(rng, 0.03) else rng.choice(places)
         ids.append(sketch.subject(f"{rng.choice('apZ')}{n:03}", "person", parent, rng.choice(groups),
                                   rng.choice(roles), organ=rng.choice(("", "", "1"))))

@@ -21,6 +21,8 @@ def raise_above(sketch, part, whole, kind="unit"):
 
 def diary_role(sketch, scheme):
     row = pick(sketch, "subjects", lambda row: row["kind"] == "person")
+    if not row:
+        return None
     row["role"] = sketch.rng.choice(("", "Head", "clerk"))
     return "a role that is none of the three", "subjects", (row,)
 
@@ -28,6 +30,8 @@ def diary_role(sketch, scheme):
 def unknown_class(sketch, scheme):
     kinds = ("unit",) if scheme.id == "fujian" else ("team", "person")
     row = pick(sketch, "subjects", lambda row: row["kind"] in kinds)
+    if not row:
+        return None
     row["class"] = sketch.rng.choice(("town", "City", "市"))
     return "an unknown class", "subjects", (row,)
 

@@ -21,11 +21,16 @@ class Row(dict):
 class Sketch:
     """Rows by table, added one at a time. `rng` decides everything that is random."""
 
-    def __init__(self, rng, period):
-        self.rng, self.period = rng, period
+    def __init__(self, rng, period, scheme_id):
+        self.rng, self.period, self.scheme_id = rng, period, scheme_id
         self.tables = {table: [] for table in COLUMNS}
         self.attributes = []  # further columns of subjects.csv
         self.header_spoil = {}  # table -> function of the list of columns
+
+    @property
+    def items(self):
+        """The declared items, as a scheme asks for them."""
+        return self.tables["items"]
 
     # --- rows -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ def unit_ids(sketch, low=5, high=30, **attributes):
     """Units in a few groups, some below others; attributes are functions that give a value."""
     rng, ids = sketch.rng, []
     groups = rng.sample(["town", "department", "街道", "A", ""], rng.randint(1, 3))
-    for n in range(rng.randint(low, high)):
+    for n in range(rng.choice((0, 1, 2)) if chance(rng, 0.05) else rng.randint(low, high)):
         parent = rng.choice(ids) if ids and chance(rng, 0.1) else ""
         more = {name: give() for name, give in attributes.items()}
         ids.append(sketch.subject(f"{rng.choice('uX')}{n:03}", "unit", parent, rng.choice(groups), **more))
@@ -23,7 +23,7 @@ def principals(sketch, units):
             sketch.subject(f"{unit}-p{n}", "person", unit, "x", "principal")
         if chance(rng, 0.3):
             sketch.subject(f"{unit}-d", "person", unit, "", rng.choice(("deputy", "")))
-    if chance(rng, 0.5):
+    if units and chance(rng, 0.5):
         sketch.subject("nobody", "person", "", "", "principal")
         team = sketch.subject("team0", "team", units[0])
         sketch.subject("below-team", "person", team, "", "principal")
@@ -115,7 +115,7 @@ def fujian(sketch):
                 sketch.fact(id, f"must:{k}:met", rng.choice((listed, listed, rng.randint(0, listed))))
     people = []
     for n in range(rng.randint(3, 15)):
-        id = sketch.subject(f"k{n:02}", "person", rng.choice(units), rng.choice(("干部", "")))
+        id = sketch.subject(f"k{n:02}", "person", rng.choice([*units, ""]), rng.choice(("干部", "")))
         people.append(id)
         for q in range(1, 16):
             yes, no = rng.choice(((10, 0), (10, 10), (7, 3), (49, 51), (0, 4), (3, 1), (0, 0) if n % 5 == 0 else (9, 1)))
