@@ -66,4 +66,23 @@ bool has_control_character(std::string_view text) {
     return false;
 }
 
+std::string in_one_line(std::string_view text) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string line;
+    for (char c : text) {
+        auto byte = static_cast<std::uint8_t>(c);
+        if (c == '\n')
+            line += "\\n";
+        else if (c == '\r')
+            line += "\\r";
+        else if (c == '\t')
+            line += "\\t";
+        else if (byte < 0x20 || byte == 0x7F)
+            (line += "\\x").append({hex[byte >> 4], hex[byte & 0xF]});
+        else
+            line += c;
+    }
+    return line;
+}
+
 } // namespace zhishi::base

@@ -16,5 +16,8 @@ size_t character_count(std::string_view text);
 std::string_view trimmed(std::string_view text);
 // True where a control character other than tab, line feed and carriage return stands in it.
 bool has_control_character(std::string_view text);
+// The text as it may stand in one line on a terminal: line breaks and other control characters as \n, \t,
+// \x1b.
+std::string in_one_line(std::string_view text);
 
 } // namespace zhishi::base

@@ -1,5 +1,7 @@
 #include "exchange/data_faults.h"
 
+#include "base/text.h"
+
 #include <tuple>
 
 namespace zhishi::exchange {
@@ -18,7 +20,7 @@ const char* file_name(Table table) {
 std::string DataFault::line_text(bool in_chinese) const {
     std::string where = column.empty() ? (in_chinese ? "整行" : "row") : column;
     return std::string(file_name(table)) + ":" + std::to_string(line) + ": " + where + ": " +
-           (in_chinese ? text.zh : text.en);
+           base::in_one_line(in_chinese ? text.zh : text.en);
 }
 
 bool DataFaults::Order::operator()(const DataFault& a, const DataFault& b) const {

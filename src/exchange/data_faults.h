@@ -22,7 +22,7 @@ struct DataFault {
     std::string column; // empty: the whole row
     base::Text text;
 
-    // file:line: column: what is wrong
+    // file:line: column: what is wrong; one line, whatever stands in the cells that it quotes.
     std::string line_text(bool in_chinese) const;
 };
 

@@ -51,6 +51,12 @@ TEST(TextTest, trims_white_space_also_the_full_width_one) {
     EXPECT_EQ(base::trimmed("a"), "a");
 }
 
+TEST(TextTest, control_characters_of_a_line_are_written_out) {
+    EXPECT_EQ(base::in_one_line("张\n三\r\n\ta\\"), "张\\n三\\r\\n\\ta\\");
+    EXPECT_EQ(base::in_one_line(std::string("\x1b[31m\x7f\0", 7)), "\\x1b[31m\\x7f\\x00");
+    EXPECT_EQ(base::in_one_line(""), "");
+}
+
 TEST(TextTest, finds_control_characters) {
     EXPECT_FALSE(base::has_control_character("a\tb\r\nc 考核"));
     for (const std::string& bad :

@@ -80,6 +80,14 @@ TEST_F(batch_folder, names_all_faults_of_a_row) {
                                 "ratings.csv:2:value", "ratings.csv:3:value"}));
 }
 
+TEST_F(batch_folder, a_fault_is_one_line_whatever_its_cells_hold) {
+    ratings("2025Q1,\"no\nbody\",ability,l,superior,90\n");
+    auto listed = read().faults.listed();
+    ASSERT_EQ(listed.size(), 1u);
+    EXPECT_EQ(listed[0].line_text(false), "ratings.csv:2: subject: \"no\\nbody\" is not in subjects.csv.");
+    EXPECT_EQ(listed[0].line_text(true), "ratings.csv:2: subject: “no\\nbody”不在subjects.csv中。");
+}
+
 TEST_F(batch_folder, wrong_field_counts_and_blank_lines_are_faults_and_blame_no_other_row) {
     write("subjects.csv",
           "id,name,kind,parent,group,role\np,甲,person,,g,staff,more\n\nq,乙,person,p,g,head\n");
