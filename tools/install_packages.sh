@@ -9,7 +9,7 @@ run=(g++ cmake ninja-build ccache mold pkg-config
     libcli11-dev libexpat1-dev libzip-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev libmimalloc-dev postgresql-client-15 ca-certificates)
 bundle=(dpkg-dev binutils)
 test=(libgtest-dev librapidcheck-dev postgresql-15 e2fsprogs mount chromium fonts-noto-cjk clang-19 libclang-rt-19-dev
-    systemd systemd-container mmdebstrap curl sqlite3 lintian shellcheck openssl procps)
+    systemd systemd-container mmdebstrap curl sqlite3 lintian shellcheck openssl procps python3)
 
 wanted=("${run[@]}")
 case "${1:-run}" in

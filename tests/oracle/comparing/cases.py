@@ -5,16 +5,17 @@ import pathlib
 import shlex
 
 from zhishi_oracle.output import HEADERS, score_folder
+from zhishi_oracle.schemes import SCHEMES
 
 
 def read_rows(path, drop=()):
     """The rows of a table without some columns, or None if it is not there."""
     if not path.exists():
         return None
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8", errors="replace", newline="") as file:
         rows = list(csv.reader(file))
     keep = [at for at, name in enumerate(rows[0]) if name not in drop] if rows else []
-    return [[row[at] for at in keep] for row in rows]
+    return [[row[at] for at in keep if at < len(row)] for row in rows]
 
 
 def difference(expected, got):
@@ -34,10 +35,15 @@ def read_arguments(text):
     return words[words.index("--period") + 1], [tuple(pair) for pair in given]
 
 
+def scheme_of(case):
+    """The scheme of a case, from the folders in which it stands: DIR/<scheme>/<case> or <scheme>/cases/<case>."""
+    return next((folder.name for folder in case.parents if folder.name in SCHEMES), None)
+
+
 def try_case(case):
     """What the oracle gets wrong in one case, in words."""
     period, given = read_arguments((case / "args").read_text())
-    tables, faults = score_folder(case.parent.name, case / "in", period, given)
+    tables, faults = score_folder(scheme_of(case), case / "in", period, given)
     expected = case / "expected"
     if (expected / "fault").exists():
         places = {fault.place() for fault in faults}
@@ -52,9 +58,9 @@ def try_case(case):
 def try_cases(folder):
     """Every case under a folder; (passed, failed)."""
     root, passed, failed = pathlib.Path(folder), 0, 0
-    for case in sorted(path.parent for path in root.glob("*/*/args")):
+    for case in sorted(path.parent for path in root.resolve().rglob("args") if scheme_of(path.parent)):
         wrong = try_case(case)
         passed, failed = passed + (not wrong), failed + bool(wrong)
         for what in wrong:
-            print(f"{case.relative_to(root)}: {what}")
+            print(f"{case.relative_to(root.resolve())}: {what}")
     return passed, failed

@@ -13,9 +13,10 @@ from zhishi_oracle.schemes import SCHEMES
 
 from .cases import try_cases
 from .program import Program, differences, unnamed
+from .self_check import try_planted
 
 WRONG_USE_SHARE = 0.15  # of the cases with faults
-PRINTED_MAX = 5  # differing cases of one scheme that are kept and shown; the rest are only counted
+SHOWN_MAX = 5  # differing cases of one scheme that are kept and shown; the rest are only counted
 
 
 def read_words(words):
@@ -29,6 +30,7 @@ def read_words(words):
     parser.add_argument("--schemes", metavar="DIR", help="schemes from DIR/<id>/scheme.yaml")
     parser.add_argument("--only-set", metavar="NAME=VALUE", action="append", default=[],
                         help="a setting for the program alone: what is compared must then differ")
+    parser.add_argument("--self-check", action="store_true", help="show the comparison planted faults first")
     options = parser.parse_args(words)
     if (options.program is None) == (options.cases is None):
         parser.error("either PROGRAM or --cases DIR")
@@ -36,7 +38,7 @@ def read_words(words):
 
 
 def try_one(program, scheme_id, seed, has_fault, kept, is_shown=True):
-    """One random case, written below `kept`; what differs, in words. The folder goes if nothing does."""
+    """One random case, written below `kept`; what differs, in words. The folder stays only if it is shown."""
     sketch, settings = make_case(scheme_id, seed)
     here, period, planted = kept / f"{scheme_id}-{seed}{'-fault' if has_fault else ''}", sketch.period, None
     rng = random.Random(f"fault {scheme_id} {seed}")
@@ -44,7 +46,6 @@ def try_one(program, scheme_id, seed, has_fault, kept, is_shown=True):
         period, settings = misuse(rng, SCHEMES[scheme_id])
     elif has_fault:
         planted = plant(sketch, scheme_id)
-    shutil.rmtree(here, ignore_errors=True)
     sketch.write(here / "in")
     wrong = differences(program, scheme_id, here / "in", period, settings)
     if planted:
@@ -61,25 +62,33 @@ def try_one(program, scheme_id, seed, has_fault, kept, is_shown=True):
     return wrong
 
 
-def try_random(options):
-    """All random cases; (passed, failed)."""
-    program = Program(options.program, options.schemes, [tuple(word.split("=", 1)) for word in options.only_set])
-    known = options.scheme or [id for id in program.scheme_ids() if id in MAKERS]
+def try_random(program, scheme_ids, seeds, has_fault, is_kept=True):
+    """All random cases of some schemes; (passed, failed). What differs is kept in a folder that is printed."""
     kept, passed, failed = pathlib.Path(tempfile.mkdtemp(prefix="zhishi-oracle-")), 0, 0
-    for scheme_id in known:
+    for scheme_id in scheme_ids:
         shown = 0
-        for seed in range(options.seed, options.seed + options.count):
-            wrong = try_one(program, scheme_id, seed, options.faults, kept, is_shown=shown < PRINTED_MAX)
+        for seed in seeds:
+            wrong = try_one(program, scheme_id, seed, has_fault, kept, is_kept and shown < SHOWN_MAX)
             passed, failed, shown = passed + (not wrong), failed + bool(wrong), shown + bool(wrong)
-        if shown > PRINTED_MAX:
-            print(f"{scheme_id}: {shown - PRINTED_MAX} more differ")
-    if not failed:
+        if shown > SHOWN_MAX:
+            print(f"{scheme_id}: {shown - SHOWN_MAX} more differ")
+    if not failed or not is_kept:
         kept.rmdir()
     return passed, failed
 
 
 def main(words):
     options = read_words(words)
-    passed, failed = try_cases(options.cases) if options.cases else try_random(options)
+    if options.cases:
+        passed, failed = try_cases(options.cases)
+    else:
+        program = Program(options.program, options.schemes, [tuple(word.split("=", 1)) for word in options.only_set])
+        if options.self_check:
+            passed, failed = try_planted(program, lambda wrong, seed, has_fault: try_random(
+                wrong, ["diary"], [seed], has_fault, is_kept=False))
+        else:
+            known = options.scheme or [id for id in program.scheme_ids() if id in MAKERS]
+            seeds = range(options.seed, options.seed + options.count)
+            passed, failed = try_random(program, known, seeds, options.faults)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0

@@ -5,6 +5,8 @@ A fault is a function of (sketch, scheme) that returns a Planted, or None where 
 
 from dataclasses import dataclass
 
+from zhishi_oracle.rules import GRADES
+from zhishi_oracle.scheme import Words
 from zhishi_oracle.schemes import SCHEMES
 from zhishi_oracle.tables import COLUMNS, number
 
@@ -112,11 +114,11 @@ def spoil_number(sketch, scheme):
 
 def spoil_word(sketch, scheme):
     """A value that the scheme does not know for this key, or that is empty or out of its bounds."""
-    rows = [row for row in sketch.tables["facts"] if scheme.fact_type(row["key"])]
+    rows = [row for row in sketch.tables["facts"] if scheme.fact_type(row["key"]) or row["key"] == "grade"]
     if not rows:
         return None
     row = sketch.rng.choice(rows)
-    kind = scheme.fact_type(row["key"])
+    kind = scheme.fact_type(row["key"]) or Words(GRADES)
     wrong = [text for text in ("", "良", "2", "-1", "0.5", "100.000001", "-0.000001", "excellent", "好 ", "1e0")
              if text == "" or kind.fault(text)]
     row["value"] = sketch.rng.choice(wrong)
@@ -193,7 +195,8 @@ def state_out_of_its_year(sketch, scheme):
 
 def released_beside_others(sketch, scheme):
     """C10: a released mean beside another row of the same role and item."""
-    rows = [row for row in sketch.tables["ratings"] if row["rater"] != "-"
+    periods = scheme.rating_periods(sketch.period)
+    rows = [row for row in sketch.tables["ratings"] if row["rater"] != "-" and row["period"] in periods
             and scheme.rating_type(row["item"], sketch) and row["item"][:1] != "p"]
     if not rows:
         return None

@@ -89,7 +89,7 @@ def jiangsu(sketch):
         teams.append(sketch.subject("stray-team", "team", "", "班子"))
     for team in teams:
         sketch.fact(team, "own", values.one())
-        for n in range(rng.randint(0, 4)):
+        for n in range(0 if team == "stray-team" else rng.randint(0, 4)):
             id = sketch.subject(f"{team}-p{n}", "person", team, "干部", rng.choice(("leader",) * 6 + ("clerk",)))
             people.append(id)
             sketch.fact(id, "own", values.one())

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .rules import DISCIPLINE
+from .rules import DISCIPLINE, GRADES
 from .tables import number, period_kind
 
 
@@ -125,6 +125,8 @@ class Scheme:
 
     def fact_faults(self, row):
         kind = self.fact_type(row["key"])
+        if kind is None and row["key"] == "grade":
+            kind = Words(frozenset(GRADES))  # C12
         if kind and row["value"]:
             what = kind.fault(row["value"])
             if what:
@@ -136,6 +138,10 @@ class Scheme:
     def rating_type(self, item, data):
         """The Rated of an item, or None if the scheme does not read it."""
         return None
+
+    def rating_periods(self, period):
+        """The periods whose ratings are read for an appraisal of `period`."""
+        return {period}
 
     def rating_faults(self, row, data):
         value = number(row["value"])

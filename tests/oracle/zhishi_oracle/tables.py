@@ -250,16 +250,20 @@ def check_rows(table, rows, data, faults):
             seen.add(key)
 
 
-def check_released_means(rows, reads_item, faults):
-    """C10: the released mean `-` of a secret evaluation stands alone on its item and role."""
+def check_released_means(rows, is_read, faults):
+    """C10: the released mean `-` of a secret evaluation stands alone on its item and role, where it is read.
+
+    A fault of a group of rows stands at the group's first row; the mean itself may be named as well.
+    """
     raters = {}
     for row in rows:
-        if reads_item(row["item"]):
+        if is_read(row):
             raters.setdefault((row["period"], row["subject"], row["item"], row["role"]), []).append(row)
     for together in raters.values():
         released = [row for row in together if row["rater"] == "-"]
         if released and len(together) > len(released):
-            faults.append(Fault("ratings.csv", released[0].line, "a released mean beside other rows"))
+            for row in (together[0], released[0]):
+                faults.append(Fault("ratings.csv", row.line, "a released mean beside other rows"))
 
 
 def read_folder(folder, scheme, period, settings):
@@ -280,7 +284,9 @@ def read_folder(folder, scheme, period, settings):
         faults += [Fault("ratings.csv", row.line, what) for what in scheme.rating_faults(row, data)]
     for row in data.events:
         faults += [Fault("events.csv", row.line, what) for what in scheme.event_faults(row)]
-    check_released_means(data.ratings, lambda item: scheme.rating_type(item, data) is not None, faults)
+    periods = scheme.rating_periods(period)
+    check_released_means(data.ratings, lambda row: row["period"] in periods
+                         and scheme.rating_type(row["item"], data) is not None, faults)
     if not faults:
         faults += scheme.faults_across(data, period, settings)
     return data, sorted(set(faults))

@@ -1,8 +1,8 @@
 """annual: the national frame of the annual appraisal."""
 
-from ..rules import (GRADES, Outcome, Result, award_in_organs, by_thresholds, incomplete, merit_is_due, organ_group,
+from ..rules import (Outcome, Result, award_in_organs, by_thresholds, incomplete, merit_is_due, organ_group,
                      r2, rank_all, special_state, year_before)
-from ..scheme import Number, Scheme, Words
+from ..scheme import Number, Scheme
 
 COUNTS = ("q.good", "q.fair", "q.average", "q.poor")
 
@@ -14,7 +14,7 @@ class Annual(Scheme):
         "absence.limit": "6", "merit.years": "3",
     }
     has_special_states = True
-    fact_types = {"total": Number(), "merit.year": Number(), "grade": Words(frozenset(GRADES))} | {
+    fact_types = {"total": Number(), "merit.year": Number()} | {
         count: Number(low=0, whole=True) for count in COUNTS}
 
     def score(self, data, period, settings):

@@ -1,13 +1,20 @@
 """chaohu-year: the annual use of chaohu's quarters."""
 
-from ..rules import QUARTER_GRADES, Outcome, Result, incomplete, mean, organ_group, quarters, r2, rank_all
-from ..scheme import Number, Scheme, Words
+from ..rules import GRADES, QUARTER_GRADES, Outcome, Result, incomplete, mean, organ_group, quarters, r2, rank_all
+from ..scheme import Number, Scheme
+from ..tables import period_kind
 
 
 class ChaohuYear(Scheme):
     id = "chaohu-year"
     parameters = {"accountable.count": "2"}
-    fact_types = {"score": Number(), "grade": Words(frozenset(QUARTER_GRADES))}
+    fact_types = {"score": Number()}
+
+    def fact_faults(self, row):
+        yield from super().fact_faults(row)
+        is_of_quarter = row["key"] == "grade" and period_kind(row["period"]) == "quarter"
+        if is_of_quarter and row["value"] in GRADES - QUARTER_GRADES:
+            yield "no grade of a quarter"  # C12
 
     def score(self, data, period, settings):
         out, keys = Outcome(), {}

@@ -20,6 +20,9 @@ class Diary(Scheme):
             return Rated(frozenset({"superior"}))
         return Rated() if item == "comprehensive" else None
 
+    def rating_periods(self, period):
+        return {period, *quarters(period)}
+
     def subject_faults(self, row):
         if row["kind"] == "person" and row["role"] not in ("leader", "head", "staff"):
             yield "a role that is none of the three"  # C13

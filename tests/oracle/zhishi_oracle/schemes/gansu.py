@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from ..rules import (GRADES, Outcome, Result, award, by_thresholds, incomplete, mean, merit_is_due, quarters, r2,
+from ..rules import (Outcome, Result, award, by_thresholds, incomplete, mean, merit_is_due, quarters, r2,
                      rank_all, seats, special_state)
-from ..scheme import Number, Rated, Scheme, Words
+from ..scheme import Number, Rated, Scheme
 from ..tables import Fault
 
 QUESTIONS = [f"p{n:02}" for n in range(1, 26)]
@@ -18,7 +18,7 @@ class Gansu(Scheme):
         "merit.years": "3",
     }
     has_special_states = True
-    fact_types = {"routine": Number(), "annual": Number(), "merit.year": Number(), "grade": Words(frozenset(GRADES))}
+    fact_types = {"routine": Number(), "annual": Number(), "merit.year": Number()}
 
     def rating_type(self, item, data):
         if item in QUESTIONS:

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from ..rules import GRADES, Outcome, Result, by_thresholds, incomplete, mean, r2, rank_all, year_before
-from ..scheme import Rated, Scheme, Words
+from ..rules import Outcome, Result, by_thresholds, incomplete, mean, r2, rank_all, year_before
+from ..scheme import Rated, Scheme
 from ..tables import number, period_kind
 
 ITEMS = {"key": "office", "target": "office", "routine": "office", "daily": "office", "leader": "leader",
@@ -18,7 +18,6 @@ class Taobei(Scheme):
         "w.public": "0.10", "w.client": "0.05", "innovation.limit": "5",
         "min.1": "90", "min.2": "80", "min.3": "70", "min.4": "60", "min.5": "50",
     }
-    fact_types = {"grade": Words(frozenset(GRADES))}
 
     def fits(self, period):
         return period_kind(period) == "year" or (period_kind(period) == "half" and period.endswith("H1"))
