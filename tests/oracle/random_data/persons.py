@@ -21,9 +21,29 @@ def organs(sketch):
     return places if chance(rng, 0.7) else [rng.choice(places)]
 
 
+# Sizes of the groups of one organ whose remainders are equal at a share of a fifth, or of a half (C5).
+MEASURED = ((2, 7, 1), (7, 2, 1), (1, 6, 3), (6, 1, 3), (3, 8, 4, 5), (4, 9, 2), (9, 4, 2), (1, 3), (3, 1), (2, 2, 1))
+
+
+def measured_staff(sketch, roles):
+    """One organ with groups of such sizes, where nobody's inputs will go missing."""
+    rng, ids = sketch.rng, []
+    sketch.is_measured = True
+    here = sketch.subject("o0", "unit", organ="1")
+    sizes = rng.choice(MEASURED)
+    for group, size in zip(rng.sample(["g0", "g1", "甲组", "G9", ""], len(sizes)), sizes):
+        for _ in range(size):
+            role = rng.choice([role for role in roles if role != "leader"])
+            ids.append(sketch.subject(f"m{len(ids):03}", "person", here, group, role, organ=""))
+    return ids
+
+
 def staff_of(sketch, roles=("",), low=5, high=60):
     """Persons with groups and parents; returns their ids."""
-    rng, places = sketch.rng, organs(sketch)
+    rng = sketch.rng
+    if chance(rng, 0.2):
+        return measured_staff(sketch, roles)
+    places = organs(sketch)
     groups = rng.sample(["g0", "g1", "g2", "甲组", "G9", ""], rng.choice((1, 1, 2, 3, 4)))
     ids = []
     for n in range(rng.choice((0, 1, 3)) if chance(rng, 0.05) else rng.randint(low, high)):
@@ -59,10 +79,17 @@ def finish(sketch, ids, missing=0.06):
         other = rng.choice(near if chance(rng, 0.7) else ids)
         if one != other and likeness[one] == likeness[other]:
             sketch.twin(one, other)
-    if chance(rng, 0.7):
+    if chance(rng, 0.7) and not sketch.is_measured:
         sketch.drop(ids, missing)
     if chance(rng, 0.5):
         sketch.stray(ids)
+
+
+def balanced_ratings(sketch, id, items, score, above):
+    """At equal weights the score is the same whatever `above` is: only the routine score tells such persons apart."""
+    for item in items:
+        sketch.rate(id, item, "r0", "superior", score + above, f"{sketch.period}Q2")
+    sketch.rate(id, "comprehensive", "r0", "peer", score - above)
 
 
 def diary(sketch):
@@ -73,8 +100,11 @@ def diary(sketch):
         role = next(row["role"] for row in sketch.tables["subjects"] if row["id"] == id)
         items = ("duty", "execution") if role == "head" else ("ability", "tasks")
         value = values.one()
-        first = rng.choice((1, 1, 1, 2, 3, 5))
-        for quarter in range(first, 5):
+        if chance(rng, 0.3):
+            balanced_ratings(sketch, id, items, rng.choice((88, 88, 91, 85, 87)), rng.choice((0, 1, 2, 3)))
+            continue
+        first = rng.choice((1, 1, 1, 1, 2, 3, 5))
+        for quarter in range(1 if sketch.is_measured else first, 5):
             if chance(rng, 0.05):
                 continue
             for item in items:
@@ -150,6 +180,18 @@ def routine(sketch):
     finish(sketch, ids)
 
 
+def earlier_grades(sketch, id, year):
+    """Grades of the three years before, and when the last merit was awarded."""
+    rng = sketch.rng
+    is_always_excellent = chance(rng, 0.5)
+    for back in (1, 2, 3):
+        if is_always_excellent or chance(rng, 0.7):
+            word = "优秀" if is_always_excellent else rng.choice(("优秀", "优秀", "称职", "不称职", "好"))
+            sketch.fact(id, "grade", word, str(year - back))
+    if chance(rng, 0.5):
+        sketch.fact(id, "merit.year", year - rng.choice((-1, 0, 0, 1, 2, 2, 3, 3, 4)))
+
+
 def annual(sketch):
     rng, year = sketch.rng, int(sketch.period)
     values = Values(rng, (60, 50, 60))
@@ -160,12 +202,7 @@ def annual(sketch):
         for count in ("q.good", "q.fair", "q.average", "q.poor"):
             many = (0, 1, 2, 3, 4) if count in ("q.good", "q.fair") else (0, 0, 0, 0, 0, 0, 1)
             sketch.fact(id, count, rng.choice(many))
-        for back in (1, 2, 3):
-            if chance(rng, 0.7):
-                word = rng.choice(("优秀", "优秀", "优秀", "称职", "不称职", "好"))
-                sketch.fact(id, "grade", word, str(year - back))
-        if chance(rng, 0.3):
-            sketch.fact(id, "merit.year", year - rng.randint(-1, 4))
+        earlier_grades(sketch, id, year)
         if chance(rng, 0.3):
             special_facts(sketch, id, str(year))
     finish(sketch, ids)

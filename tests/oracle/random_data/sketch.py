@@ -24,6 +24,7 @@ class Sketch:
     def __init__(self, rng, period, scheme_id):
         self.rng, self.period, self.scheme_id = rng, period, scheme_id
         self.tables = {table: [] for table in COLUMNS}
+        self.is_measured = False  # groups of sizes that must stay
         self.attributes = []  # further columns of subjects.csv
         self.header_spoil = {}  # table -> function of the list of columns
 

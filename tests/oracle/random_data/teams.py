@@ -1,6 +1,6 @@
 """Random teams with their leaders: gansu, sichuan."""
 
-from .persons import finish, special_facts
+from .persons import earlier_grades, finish, special_facts
 from .sketch import Values, chance
 
 CATEGORIES = ("市州", "省直部门", "事业单位", "国有企业", "贫困县")
@@ -36,11 +36,7 @@ def gansu(sketch):
             sketch.fact(id, "routine", values.near(value), f"{year}Q{quarter}")
         sketch.fact(id, "annual", values.near(value))
         answers(sketch, id)
-        for back in (1, 2, 3):
-            if chance(rng, 0.7):
-                sketch.fact(id, "grade", rng.choice(("优秀", "优秀", "优秀", "称职")), str(year - back))
-        if chance(rng, 0.2):
-            sketch.fact(id, "merit.year", year - rng.randint(-1, 4))
+        earlier_grades(sketch, id, year)
         if chance(rng, 0.3):
             special_facts(sketch, id, str(year))
     finish(sketch, ids, 0)
@@ -54,9 +50,9 @@ def departments(sketch, teams):
     for n in range(rng.randint(0, 6)):
         full = rng.choice(("5", "10", "100", "150", "0.5"))
         sketch.add("items", f"x{n:02}", full, f"dept{n}")
-        shares = rng.choice(((1,), (0.7, 1), (0.7, 0.999, 1), (0, 1), (0.5, 0.6), (0.4, 0.700001)))
+        shares = rng.choice(((1,), (1, 1, 1, 0.999), (0.7, 1), (0.7, 0.999, 1), (0, 1), (0.5, 0.6), (0.4, 0.700001)))
         for team in teams if chance(rng, 0.8) else teams[:rng.randint(0, 2)]:
-            for rater in range(rng.choice((0, 1, 1, 1, 2))):
+            for rater in range(rng.choice((0, 1, 1, 2, 2))):
                 value = f"{float(full) * rng.choice(shares):.6f}"
                 sketch.rate(team, f"x{n:02}", f"dept{n}{rater}", "department", value)
     for team in teams[:1]:

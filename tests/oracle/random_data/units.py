@@ -1,5 +1,7 @@
 """Random units: taobei, hotline, jiangsu, fujian, water, water-term."""
 
+from zhishi_oracle.rules import BARRED
+
 from .persons import finish, special_facts
 from .sketch import Values, chance, plain
 
@@ -88,13 +90,15 @@ def jiangsu(sketch):
     if chance(rng, 0.3):
         teams.append(sketch.subject("stray-team", "team", "", "班子"))
     for team in teams:
-        sketch.fact(team, "own", values.one())
+        sketch.fact(team, "own", rng.choice(("92", values.one())))
         for n in range(0 if team == "stray-team" else rng.randint(0, 4)):
             id = sketch.subject(f"{team}-p{n}", "person", team, "干部", rng.choice(("leader",) * 6 + ("clerk",)))
             people.append(id)
-            sketch.fact(id, "own", values.one())
+            sketch.fact(id, "own", rng.choice(("95", values.one())))
             if chance(rng, 0.3):
                 special_facts(sketch, id, sketch.period)
+            elif chance(rng, 0.2):
+                sketch.fact(id, "discipline:1", rng.choice(sorted(BARRED)))
     if len(people) > 1:
         sketch.twin(*rng.sample(people, 2))
     sketch.drop(teams + people, 0.06)
