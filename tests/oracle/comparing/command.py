@@ -7,7 +7,7 @@ import shlex
 import shutil
 import tempfile
 
-from random_data.faults import plant
+from random_data.faults import plant, plant_two
 from random_data.generate import MAKERS, make_case, misuse
 from zhishi_oracle.schemes import SCHEMES
 
@@ -16,6 +16,7 @@ from .program import Program, differences, unnamed
 from .self_check import try_planted
 
 WRONG_USE_SHARE = 0.15  # of the cases with faults
+TWO_FAULTS_SHARE = 0.25
 SHOWN_MAX = 5  # differing cases of one scheme that are kept and shown; the rest are only counted
 
 
@@ -40,17 +41,17 @@ def read_words(words):
 def try_one(program, scheme_id, seed, has_fault, kept, is_shown=True):
     """One random case, written below `kept`; what differs, in words. The folder stays only if it is shown."""
     sketch, settings = make_case(scheme_id, seed)
-    here, period, planted = kept / f"{scheme_id}-{seed}{'-fault' if has_fault else ''}", sketch.period, None
+    here, period, planted = kept / f"{scheme_id}-{seed}{'-fault' if has_fault else ''}", sketch.period, []
     rng = random.Random(f"fault {scheme_id} {seed}")
     if has_fault and rng.random() < WRONG_USE_SHARE:
         period, settings = misuse(rng, SCHEMES[scheme_id])
     elif has_fault:
-        planted = plant(sketch, scheme_id)
+        planted = plant_two(sketch, scheme_id) if rng.random() < TWO_FAULTS_SHARE else [plant(sketch, scheme_id)]
     sketch.write(here / "in")
     wrong = differences(program, scheme_id, here / "in", period, settings)
-    if planted:
-        wrong += [f"{planted.what}: {what}"
-                  for what in unnamed(program, scheme_id, here / "in", period, settings, planted.place())]
+    for fault in planted:
+        wrong += [f"{fault.what}: {what}"
+                  for what in unnamed(program, scheme_id, here / "in", period, settings, fault.place())]
     if wrong and is_shown:
         command = program.command(scheme_id, here / "in", period, settings, here / "got")
         (here / "command").write_text(shlex.join(command) + "\n")

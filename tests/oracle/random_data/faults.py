@@ -215,6 +215,18 @@ FAULTS = (spoil_form, spoil_form, spoil_header, spoil_name, spoil_kind, spoil_pe
           released_beside_others)
 
 
+# Faults of one cell: two of them are both named, wherever they stand.
+SEPARATE = (spoil_period, spoil_number, spoil_word, spoil_rating)
+
+
+def plant_two(sketch, scheme_id):
+    """Puts two faults in, where the tables have places for them; returns what was planted."""
+    found = [kind(sketch, SCHEMES[scheme_id]) for kind in sketch.rng.sample(SEPARATE, 2)]
+    found = [planted for planted in found if planted]
+    # Whether a rating is above an item's full mark cannot be told of a full mark that is unreadable.
+    return [planted for planted in found if planted.table == "items"] or found or [plant(sketch, scheme_id)]
+
+
 def plant(sketch, scheme_id):
     """Puts one fault in; every kind of fault is tried until one has a place."""
     scheme, kinds = SCHEMES[scheme_id], list(FAULTS) + list(scheme_faults.BY_SCHEME.get(scheme_id, ())) * 3

@@ -5,7 +5,7 @@ from fractions import Fraction
 from ..rules import (Outcome, Result, award, by_thresholds, incomplete, mean, merit_is_due, quarters, r2,
                      rank_all, seats, special_state)
 from ..scheme import Number, Rated, Scheme
-from ..tables import Fault
+from ..tables import Fault, number
 
 QUESTIONS = [f"p{n:02}" for n in range(1, 26)]
 
@@ -23,8 +23,8 @@ class Gansu(Scheme):
     def rating_type(self, item, data):
         if item in QUESTIONS:
             return Rated(frozenset({"political"}), high=Fraction(1), whole=True)
-        full = next((Fraction(row["full"]) for row in data.items if row["item"] == item), None)
-        return None if full is None else Rated(frozenset({"department"}), high=full)
+        declared = [number(row["full"]) for row in data.items if row["item"] == item]
+        return Rated(frozenset({"department"}), high=declared[0]) if declared else None  # no high if it is unreadable
 
     def faults_across(self, data, period, settings):
         """Clause 1: who answers for a subject answers all of it."""
