@@ -14,12 +14,14 @@ from .program import Program
 PLANTED_SETTING = ("gate", "86")
 # What a faulty program does to the true one's run: (name, has_fault, script). $code, $out and $errors are at hand.
 PLANTED = (
-    ("a grade is another", False, """sed -i 's/,称职,/,基本称职,/' "$out/results.csv" """),
-    ("a score is off by a hundredth", False, """sed -i '2s/\\.[0-9][0-9],/.99,/;3s/\\.[0-9][0-9],/.98,/' "$out/results.csv" """),
+    ("a grade is another", False,
+     """sed -i 's/,称职,/,基本称职,/' "$out/results.csv" """),
+    ("a score is off by some hundredths", False,
+     """sed -i '2s/\\.[0-9][0-9],/.99,/;3s/\\.[0-9][0-9],/.98,/' "$out/results.csv" """),
     ("a node is lost", False, """sed -i '$d' "$out/nodes.csv" """),
     ("an action is made up", False, """printf 'x,2025,demote,\\n' >>"$out/actions.csv" """),
-    ("rows stand in another order", False, """{ head -n 1 "$out/results.csv"; tail -n +2 "$out/results.csv" | sort -r; } >"$out/x" &&
-        mv "$out/x" "$out/results.csv" """),
+    ("rows stand in another order", False,
+     """cd "$out" && { head -n 1 results.csv; tail -n +2 results.csv | sort -r; } >x && mv x results.csv"""),
     ("a fault's line is another", True, """sed -i -E 's/csv:([0-9]+)/csv:9\\1/' "$errors" """),
     ("a fault is not found", True, """code=0; : >"$errors" """),
     ("a file is left behind", True, """[ "$code" -ne 1 ] || { mkdir -p "$out" && : >"$out/results.csv"; } """),

@@ -139,8 +139,10 @@ def chaohu(sketch):
                     continue
                 for n in range(rng.choice((1, 1, 2, 3))):
                     sketch.rate(id, item, f"{role}{n}", role, near(value))
-        for task in rng.sample(("epidemic", "invest", "rural", "cases", "a/b"), rng.choice((0, 1, 1, 2, 2, 3, 1, 1, 2, 1))):
-            sketch.fact(id, f"points:{task}", rng.choice(("5", "10", "12.5", "0.000001", "10", "5", "7", "10", "0", "-3")))
+        many = rng.choice((0, 1, 1, 2, 2, 3, 1, 1, 2, 1))
+        for task in rng.sample(("epidemic", "invest", "rural", "cases", "a/b"), many):
+            points = rng.choice(("5", "10", "12.5", "0.000001", "10", "5", "7", "10", "0", "-3"))
+            sketch.fact(id, f"points:{task}", points)
             for dimension in ("quantity", "quality", "efficiency"):
                 for role in ("leader", "responsible"):
                     sketch.rate(id, f"{task}/{dimension}", f"{role}0", role, near(value))

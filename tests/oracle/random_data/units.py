@@ -122,7 +122,8 @@ def fujian(sketch):
         id = sketch.subject(f"k{n:02}", "person", rng.choice([*units, ""]), rng.choice(("干部", "")))
         people.append(id)
         for q in range(1, 16):
-            yes, no = rng.choice(((10, 0), (10, 10), (7, 3), (49, 51), (0, 4), (3, 1), (0, 0) if n % 5 == 0 else (9, 1)))
+            last = (0, 0) if n % 5 == 0 else (9, 1)
+            yes, no = rng.choice(((10, 0), (10, 10), (7, 3), (49, 51), (0, 4), (3, 1), last))
             for rater in ("tally", "second")[:rng.choice((1, 1, 2))]:
                 if yes or chance(rng, 0.5):
                     sketch.rate(id, f"q{q:02}", rater, "positive", yes)

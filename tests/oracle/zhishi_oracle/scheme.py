@@ -1,4 +1,4 @@
-"""What every rule set of the oracle offers: its parameters (C11), what it reads (C8, C12, C13), its faults, its scores."""
+"""What every rule set of the oracle offers: parameters (C11), what it reads (C8, C12, C13), its faults, its scores."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The input tables and every fault in them that can be told without knowing the scheme (Batch files, "Input tables")."""
+"""The input tables, and every fault in them that can be told without knowing the scheme (exchange: Input tables)."""
 
 import pathlib
 import re
@@ -237,9 +237,8 @@ def check_rows(table, rows, data, faults):
             faults.append(Fault(file, row.line, "unknown subject"))
         if table in numbers and number(row[numbers[table]]) is None:
             faults.append(Fault(file, row.line, "unreadable number"))
-        if table == "items" and (number(row["full"]) or 1) <= 0:
-            faults.append(Fault(file, row.line, "a full mark must be above 0"))
-        if table == "items" and number(row["full"]) == 0:
+        full = number(row["full"]) if table == "items" else None
+        if full is not None and full <= 0:
             faults.append(Fault(file, row.line, "a full mark must be above 0"))
         if table == "facts" and row["value"] == "":
             faults.append(Fault(file, row.line, "empty value"))
