@@ -160,6 +160,14 @@ void Bench::hold(const std::string& group, const std::vector<Limited>& figures) 
     std::fflush(stdout);
 }
 
+void Bench::note(const std::string& group, const std::string& name, double value, const std::string& unit) {
+    if (figures_.empty() || figures_.back().group != group) std::printf("  %s\n", group.c_str());
+    figures_.push_back({group, name, unit, value});
+    int decimals = value >= 1000 ? 0 : 3;
+    std::printf("    %12s %-5s  %s\n", with_decimals(value, decimals).c_str(), unit.c_str(), name.c_str());
+    std::fflush(stdout);
+}
+
 std::string Bench::json() const {
     std::string text = "{\"bench\":" + quoted(name_) + ",\"question\":" + quoted(question_) +
                        ",\"rounds\":" + std::to_string(options_.rounds) +
@@ -181,6 +189,12 @@ std::string Bench::json() const {
                 with_decimals(figure.values.empty() ? 0 : std::ranges::max(figure.values), 1) +
                 ",\"limit\":" + with_decimals(figure.limit, 1) + "}";
     }
+    text += "],\"figures\":[";
+    for (size_t i = 0; i < figures_.size(); ++i)
+        text += std::string(i == 0 ? "" : ",") + "{\"group\":" + quoted(figures_[i].group) +
+                ",\"name\":" + quoted(figures_[i].name) +
+                ",\"value\":" + with_decimals(figures_[i].value, 3) +
+                ",\"unit\":" + quoted(figures_[i].unit) + "}";
     return text + "]}\n";
 }
 

@@ -62,6 +62,8 @@ class Bench {
     // Figures that no peer has: a limit takes its place. It is for a reader to judge, as all that hangs on
     // the speed of a machine; what must hold on each is a check.
     void hold(const std::string& group, const std::vector<Limited>& figures);
+    // A figure of its own, no rate of requests: printed and written to the report.
+    void note(const std::string& group, const std::string& name, double value, const std::string& unit);
     // Prints the checks' counts as `N passed, N failed`, writes the report; the exit code of the program.
     int finish();
 
@@ -73,6 +75,10 @@ class Bench {
         double per_second = 0;
         std::int64_t p50 = 0, p99 = 0; // medians over the rounds, microseconds
     };
+    struct Figure {
+        std::string group, name, unit;
+        double value = 0;
+    };
     void print(const std::string& group, size_t first) const;
     std::string json() const;
 
@@ -80,6 +86,7 @@ class Bench {
     Options options_;
     std::vector<Line> lines_;
     std::vector<std::pair<std::string, Limited>> held_; // behind the name of the group
+    std::vector<Figure> figures_;
     int passed_ = 0, failed_ = 0;
 };
 

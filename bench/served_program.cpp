@@ -31,21 +31,6 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     return pointers;
 }
 
-pid_t spawn(std::vector<std::string> command, std::vector<std::string> environment, int output, int errors) {
-    for (char** entry = environ; *entry; ++entry)
-        environment.emplace_back(*entry);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, output, 1);
-    posix_spawn_file_actions_adddup2(&actions, errors, 2);
-    pid_t process = -1;
-    std::vector<char*> arguments = pointers_to(command), variables = pointers_to(environment);
-    int code = posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), variables.data());
-    posix_spawn_file_actions_destroy(&actions);
-    if (code != 0) give_up("cannot start " + command[0]);
-    return process;
-}
-
 constexpr auto start_patience = std::chrono::seconds(15);
 
 // A figure of /proc/PID/status; the process is ours and runs, so it is there.
@@ -87,11 +72,27 @@ ScratchFolder::~ScratchFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
+int start_program(std::vector<std::string> command, std::vector<std::string> environment, int output,
+                  int errors) {
+    for (char** entry = environ; *entry; ++entry)
+        environment.emplace_back(*entry);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, output, 1);
+    posix_spawn_file_actions_adddup2(&actions, errors, 2);
+    pid_t process = -1;
+    std::vector<char*> arguments = pointers_to(command), variables = pointers_to(environment);
+    int code = posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), variables.data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (code != 0) give_up("cannot start " + command[0]);
+    return process;
+}
+
 std::string run_program(const std::vector<std::string>& command,
                         const std::vector<std::string>& environment) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) give_up("no pipe");
-    pid_t process = spawn(command, environment, ends[1], 2);
+    pid_t process = start_program(command, environment, ends[1], 2);
     close(ends[1]);
     std::string output;
     char buffer[4096];
@@ -117,7 +118,7 @@ ServedProgram::ServedProgram(const std::string& database_url, const std::vector<
     command.insert(command.end(), more_arguments.begin(), more_arguments.end());
     int log = open(log_file.c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
     began_at_ = Clock::now();
-    process_ = spawn(command, {}, log, log);
+    process_ = start_program(command, {}, log, log);
     close(log);
     do {
         if (answers(port_)) {

@@ -23,6 +23,10 @@ class ScratchFolder {
     std::string path_;
 };
 
+// Starts a program with these files as its output and errors; its process. The caller waits for it.
+int start_program(std::vector<std::string> command, std::vector<std::string> environment, int output,
+                  int errors);
+
 // Runs a program to its end and returns what it wrote to its output; anything but exit 0 ends the bench.
 std::string run_program(const std::vector<std::string>& command,
                         const std::vector<std::string>& environment = {});
