@@ -22,6 +22,10 @@ int opened(const std::string& path) {
     return file;
 }
 
+double seconds_of(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
 std::string text_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
@@ -43,6 +47,7 @@ MeasuredProgram run_measured(const std::vector<std::string>& command, const std:
     close(output_file);
     close(errors_file);
     run.has_succeeded = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    run.processor_seconds = seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
     run.peak_mib = static_cast<double>(used.ru_maxrss) / 1024;
     run.output = text_of(output);
     run.errors = text_of(errors);

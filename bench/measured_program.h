@@ -9,7 +9,8 @@ namespace zhishi::bench {
 struct MeasuredProgram {
     bool has_succeeded = false; // exit 0
     double seconds = 0;         // from its start to its end
-    double peak_mib = 0;        // the most memory it had at once, mapped files that it read included
+    double processor_seconds = 0;
+    double peak_mib = 0; // the most memory it had at once, mapped files that it read included
     std::string output, errors;
 };
 

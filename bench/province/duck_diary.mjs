@@ -83,6 +83,7 @@ await run_peer({
     `CREATE TEMP TABLE states AS ${special_states(year)}`,
     sums,
     parts,
+    'DROP TABLE sums', // the largest of all
     people,
     // 优秀 and 优良 have as many seats, each by a parameter of its own.
     `CREATE TEMP TABLE seats AS

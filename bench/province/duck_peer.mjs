@@ -99,6 +99,8 @@ export async function run_peer({ period, reads, columns_of_subjects, statements 
   }
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const duck = await instance.connect();
+  // Takes less memory; the results are in their order all the same, which the copy asks for.
+  await duck.run('SET preserve_insertion_order = false');
   mkdirSync(out, { recursive: true });
   const begun = performance.now();
   for (const table of reads) {
