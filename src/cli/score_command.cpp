@@ -16,35 +16,29 @@ namespace zhishi::cli {
 
 namespace {
 
-constexpr int output_decimals = 2;
-
-std::string results_table(const engine::Outcome& outcome, const std::string& period) {
+std::string results_table(const engine::Scoring& scoring, const std::string& period) {
     exchange::CsvWriter csv;
     csv.row({"subject", "period", "score", "rank", "grade", "flags"});
-    for (const auto& result : outcome.results) {
-        std::string flags;
-        for (const std::string& flag : result.flags)
-            flags += (flags.empty() ? "" : ";") + flag;
-        csv.row({result.id, period, result.score ? result.score->fixed(output_decimals) : "",
-                 result.rank ? std::to_string(*result.rank) : "", result.grade, flags});
-    }
-    return csv.text();
+    scoring.each_result([&](const engine::ResultRow& row) {
+        csv.row(
+            {row.id, period, row.score, row.rank > 0 ? std::to_string(row.rank) : "", row.grade, row.flags});
+    });
+    return csv.take();
 }
 
-std::string actions_table(const engine::Outcome& outcome, const std::string& period) {
+std::string actions_table(const engine::Scoring& scoring, const std::string& period) {
     exchange::CsvWriter csv;
     csv.row({"subject", "period", "action", "clause"});
-    for (const auto& action : outcome.actions)
+    for (const auto& action : scoring.actions())
         csv.row({action.id, period, action.action, action.clause});
-    return csv.text();
+    return csv.take();
 }
 
-std::string nodes_table(const engine::Outcome& outcome, const std::string& period) {
+std::string nodes_table(const engine::Scoring& scoring, const std::string& period) {
     exchange::CsvWriter csv;
     csv.row({"subject", "period", "node", "value"});
-    for (const auto& node : outcome.nodes)
-        csv.row({node.id, period, node.node, node.value.fixed(output_decimals)});
-    return csv.text();
+    scoring.each_node([&](const engine::NodeRow& row) { csv.row({row.id, period, row.node, row.value}); });
+    return csv.take();
 }
 
 // A folder of files, or, where a name of a workbook is given, one with a sheet for each.
@@ -71,12 +65,12 @@ void score(const ScoreArguments& arguments, Context& context) {
         base::Text text{"已读入" + count + "个对象，正在计分……", count + " subjects read; scoring …"};
         std::fprintf(stderr, "%s\n", context.in_language(text).c_str());
     }
-    auto outcome = engine::score(input->plan, input->facts);
-    if (!outcome) return context.fail(exit_faults, outcome.error().text);
+    auto scoring = engine::Scoring::of(input->plan, input->facts, {});
+    if (!scoring) return context.fail(exit_faults, scoring.error().text);
     std::string period = input->plan.in_force.period.str();
-    std::vector<exchange::FileText> files{{"results.csv", results_table(*outcome, period)},
-                                          {"actions.csv", actions_table(*outcome, period)}};
-    if (arguments.with_nodes) files.push_back({"nodes.csv", nodes_table(*outcome, period)});
+    std::vector<exchange::FileText> files{{"results.csv", results_table(*scoring, period)},
+                                          {"actions.csv", actions_table(*scoring, period)}};
+    if (arguments.with_nodes) files.push_back({"nodes.csv", nodes_table(*scoring, period)});
     auto written = write_results(arguments.out, files);
     if (!written) context.fail(exit_wrong_use, written.error().text);
 }

@@ -1,8 +1,10 @@
 // Functions and inputs of formulas.
 #include "base/check.h"
+#include "engine/column_math.h"
 #include "engine/evaluate.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace zhishi::engine {
 
@@ -10,10 +12,25 @@ using base::Number;
 using scheme::Expression;
 using scheme::Function;
 using scheme::no_index;
+using scheme::QuestionId;
 using scheme::WordId;
 using Kind = Expression::Kind;
 
-Column Evaluator::call(const Expression& node, const Frame& frame) {
+namespace {
+
+constexpr int millionths_scale = 6, hundredths_scale = 2;
+
+// Sums of written values: coarse where that loses nothing, so that products of them stay narrow.
+Column of_millionths(std::vector<std::int64_t> units, std::vector<std::uint8_t> missing) {
+    if (std::find(missing.begin(), missing.end(), 1) == missing.end()) missing.clear();
+    Column column = Column::of_decimals(std::move(units), millionths_scale, std::move(missing));
+    column.rescale(hundredths_scale);
+    return column;
+}
+
+} // namespace
+
+Column Evaluator::call(const Expression& node, const Frame& frame) const {
     switch (node.function) {
     case Function::r2:
     case Function::absolute:
@@ -24,37 +41,25 @@ Column Evaluator::call(const Expression& node, const Frame& frame) {
     case Function::greatest: return numbers(node, frame);
     case Function::present: {
         Column column = evaluate(node.children[0], frame);
-        for (Value& value : column)
-            value = Value::of_truth(!value.is_missing());
-        return column;
+        std::vector<std::uint8_t> truths(frame.size());
+        for (size_t i = 0; i < truths.size(); ++i)
+            truths[i] = !column.is_missing(i);
+        return Column::of_truths(std::move(truths));
     }
     case Function::year_of: {
-        Column column = evaluate(node.children[0], frame);
-        for (Value& value : column)
-            if (!value.is_missing()) value = Value::of(Number(tables_.period_at(value.id).year()));
-        return column;
+        Column column = evaluate(node.children[0], frame), years(frame.size());
+        for (size_t i = 0; i < frame.size(); ++i)
+            if (!column.is_missing(i))
+                years.set(i, Value::of(Number(tables_.period_at(column.id(i)).year())));
+        return years;
     }
-    case Function::place_in: {
-        Column column = evaluate(node.children[1], frame);
-        for (size_t i = 0; i < column.size(); ++i) {
-            if (column[i].is_missing()) continue;
-            std::vector<std::string> words;
-            if (node.children[0].kind == Kind::list)
-                for (const auto& child : node.children[0].children)
-                    words.push_back(child.text);
-            else
-                words = words_for(node.children[0], frame.subjects[i]);
-            auto found = std::find(words.begin(), words.end(), tables_.text(column[i].id));
-            column[i] = found == words.end() ? Value() : Value::of(Number(found - words.begin() + 1));
-        }
-        return column;
-    }
+    case Function::place_in: return place_in(node, frame);
     case Function::rating:
     case Function::rating_sum:
     case Function::rating_count: return ratings(node, frame);
-    case Function::fact:
+    case Function::fact: return facts(node, frame);
     case Function::events:
-    case Function::event_magnitude: return facts(node, frame);
+    case Function::event_magnitude: return event_points(node, frame);
     case Function::attribute: return attributes(node, frame);
     case Function::is_candidate:
     case Function::is_awarded:
@@ -68,177 +73,351 @@ Column Evaluator::call(const Expression& node, const Frame& frame) {
     return {};
 }
 
-Column Evaluator::numbers(const Expression& node, const Frame& frame) {
-    std::vector<Column> arguments;
-    for (const auto& child : node.children)
-        arguments.push_back(evaluate(child, frame));
-    Column column = std::move(arguments[0]);
-    for (size_t i = 0; i < column.size(); ++i) {
-        bool is_missing = column[i].is_missing();
-        for (size_t a = 1; a < arguments.size(); ++a)
-            is_missing = is_missing || arguments[a][i].is_missing();
-        if (is_missing) {
-            column[i] = Value();
-            continue;
-        }
-        Number& number = column[i].number;
-        switch (node.function) {
-        case Function::r2: number = number.rounded(2); break;
-        case Function::absolute: number = number.magnitude(); break;
-        case Function::floor: number = number.floor(); break;
-        case Function::ceil: number = number.ceil(); break;
-        case Function::clamp:
-            number = std::min(std::max(number, arguments[1][i].number), arguments[2][i].number);
-            break;
-        default:
-            for (size_t a = 1; a < arguments.size(); ++a) {
-                const Number& other = arguments[a][i].number;
-                number = node.function == Function::least ? std::min(number, other) : std::max(number, other);
-            }
-        }
+Column Evaluator::numbers(const Expression& node, const Frame& frame) const {
+    Column column = evaluate(node.children[0], frame);
+    auto argument = [&](size_t i) { return evaluate(node.children[i], frame); };
+    switch (node.function) {
+    case Function::r2: return rounded(column, 2);
+    case Function::absolute: return magnitude(column);
+    case Function::floor: return floor_of(column);
+    case Function::ceil: return ceil_of(column);
+    case Function::clamp: return lesser(greater(column, argument(1)), argument(2));
+    default: break;
     }
+    for (size_t i = 1; i < node.children.size(); ++i)
+        column =
+            node.function == Function::least ? lesser(column, argument(i)) : greater(column, argument(i));
     return column;
 }
 
-Column Evaluator::ratings(const Expression& node, const Frame& frame) {
+Column Evaluator::place_in(const Expression& node, const Frame& frame) const {
+    Column column = evaluate(node.children[1], frame);
+    std::vector<WordId> written;
+    bool is_list = node.children[0].kind == Kind::list;
+    if (is_list)
+        for (const auto& child : node.children[0].children)
+            written.push_back(tables_.word(child.text));
+    std::vector<std::int64_t> places(frame.size(), 0);
+    std::vector<std::uint8_t> missing(frame.size(), 0);
+    for (size_t i = 0; i < frame.size(); ++i) {
+        missing[i] = column.is_missing(i);
+        if (missing[i]) continue;
+        const auto& words = is_list ? written : words_for(node.children[0], frame.subjects[i]);
+        auto found = std::find(words.begin(), words.end(), column.id(i));
+        missing[i] = found == words.end();
+        places[i] = missing[i] ? 0 : found - words.begin() + 1;
+    }
+    return Column::of_decimals(std::move(places), 0, std::move(missing));
+}
+
+namespace {
+
+// Formulas ask a few questions of many subjects: what each means is looked up once.
+class Asked {
+  public:
+    explicit Asked(const Tables& tables) : tables_(tables) {}
+
+    const std::vector<QuestionId>& questions(WordId item, scheme::PeriodCode period, WordId role) {
+        scheme::Question question{period, item, role};
+        if (last_ && question == last_question_) return *last_;
+        auto [place, is_new] = known_.try_emplace(question);
+        if (is_new) place->second = tables_.questions(item, period, role);
+        last_question_ = question;
+        last_ = &place->second;
+        return *last_;
+    }
+
+  private:
+    struct Hash {
+        size_t operator()(const scheme::Question& question) const {
+            return (question.period * 31u + question.item) * 0x9E3779B97F4A7C15u + question.role;
+        }
+    };
+    const Tables& tables_;
+    std::unordered_map<scheme::Question, std::vector<QuestionId>, Hash> known_;
+    scheme::Question last_question_{};
+    const std::vector<QuestionId>* last_ = nullptr;
+};
+
+} // namespace
+
+std::optional<std::vector<QuestionId>> Evaluator::questions(const Expression& node, const Frame& frame,
+                                                            size_t row) const {
     bool is_any = node.children[1].is_word("any");
-    auto items = texts(node.children[0], frame);
-    auto roles = is_any ? std::vector<WordId>(frame.size(), no_index) : texts(node.children[1], frame);
-    auto periods = period_argument(node, 2, frame);
-    Column column(frame.size());
-    for (size_t i = 0; i < frame.size(); ++i) {
-        bool is_known = items[i] != no_index && periods[i] != no_index && (is_any || roles[i] != no_index);
-        if (!is_known) continue;
-        Tables::Mean mean = tables_.ratings(frame.subjects[i], items[i], periods[i], roles[i]);
-        if (node.function == Function::rating_count)
-            column[i] = Value::of(Number(mean.count));
-        else if (mean.count > 0)
-            column[i] =
-                Value::of(node.function == Function::rating ? mean.sum / Number(mean.count) : mean.sum);
-    }
-    return column;
+    Column items = words(node.children[0], frame), periods = period_argument(node, 2, frame);
+    if (items.is_missing(row) || periods.is_missing(row)) return std::nullopt;
+    if (is_any) return tables_.questions(items.id(row), periods.id(row), no_index);
+    Column roles = words(node.children[1], frame);
+    if (roles.is_missing(row)) return std::nullopt;
+    return tables_.questions(items.id(row), periods.id(row), roles.id(row));
 }
 
-Column Evaluator::facts(const Expression& node, const Frame& frame) {
-    auto keys = texts(node.children[0], frame);
-    auto periods = period_argument(node, 1, frame);
-    Column column(frame.size());
+Column Evaluator::ratings(const Expression& node, const Frame& frame) const {
+    bool is_any = node.children[1].is_word("any");
+    Column items = words(node.children[0], frame), periods = period_argument(node, 2, frame), roles;
+    if (!is_any) roles = words(node.children[1], frame);
+    Asked asked(tables_);
+    std::vector<std::int64_t> sums(frame.size(), 0), counts(frame.size(), 1);
+    std::vector<std::uint8_t> missing(frame.size(), 1);
+    bool is_count = node.function == Function::rating_count, are_single = true;
     for (size_t i = 0; i < frame.size(); ++i) {
-        if (periods[i] == no_index) continue;
-        if (node.function != Function::fact) {
-            column[i] = Value::of(tables_.event_points(frame.subjects[i], keys[i], periods[i],
-                                                       node.function == Function::event_magnitude));
-        } else if (const scheme::Fact* fact = tables_.fact(frame.subjects[i], keys[i], periods[i])) {
-            if (node.type == scheme::Type::word)
-                column[i] = Value::of_word(fact->word);
-            else if (fact->number)
-                column[i] = Value::of(*fact->number);
+        if (items.is_missing(i) || periods.is_missing(i) || (!is_any && roles.is_missing(i))) continue;
+        Tables::Sum sum = tables_.ratings(
+            frame.subjects[i], asked.questions(items.id(i), periods.id(i), is_any ? no_index : roles.id(i)));
+        if (is_count) {
+            sums[i] = sum.count;
+            missing[i] = 0;
+        } else if (sum.count > 0) {
+            sums[i] = sum.millionths;
+            counts[i] = sum.count;
+            missing[i] = 0;
+            are_single = are_single && sum.count == 1;
         }
     }
-    return column;
+    if (is_count) return Column::of_decimals(std::move(sums), 0, std::move(missing));
+    Column column = of_millionths(std::move(sums), std::move(missing));
+    if (node.function == Function::rating_sum || are_single) return column;
+    return Column::of_quotients(column.raw_units(), column.scale(), std::move(counts), column.raw_missing());
 }
 
-Column Evaluator::attributes(const Expression& node, const Frame& frame) {
+Column Evaluator::facts(const Expression& node, const Frame& frame) const {
+    Column keys = words(node.children[0], frame), periods = period_argument(node, 1, frame);
+    bool is_word = node.type == scheme::Type::word;
+    std::vector<std::uint32_t> ids(is_word ? frame.size() : 0, no_index);
+    std::vector<std::int64_t> units(is_word ? 0 : frame.size(), 0);
+    std::vector<std::uint8_t> missing(frame.size(), 1);
+    for (size_t i = 0; i < frame.size(); ++i) {
+        if (keys.is_missing(i) || periods.is_missing(i)) continue;
+        const scheme::Fact* fact = tables_.fact(frame.subjects[i], keys.id(i), periods.id(i));
+        if (!fact) continue;
+        if (is_word)
+            ids[i] = fact->word;
+        else if (fact->is_number)
+            units[i] = fact->value, missing[i] = 0;
+    }
+    return is_word ? Column::of_ids(Value::Kind::word, std::move(ids))
+                   : of_millionths(std::move(units), std::move(missing));
+}
+
+// Without an event the sum is 0.
+Column Evaluator::event_points(const Expression& node, const Frame& frame) const {
+    Column items = words(node.children[0], frame), periods = period_argument(node, 1, frame);
+    std::vector<std::int64_t> units(frame.size(), 0);
+    std::vector<std::uint8_t> missing(frame.size(), 0);
+    for (size_t i = 0; i < frame.size(); ++i) {
+        missing[i] = periods.is_missing(i);
+        if (missing[i] || items.is_missing(i)) continue;
+        for (std::uint32_t row : tables_.events(frame.subjects[i], items.id(i), periods.id(i))) {
+            std::int64_t points = tables_.facts().events[row].points;
+            units[i] += node.function == Function::event_magnitude && points < 0 ? -points : points;
+        }
+    }
+    return of_millionths(std::move(units), std::move(missing));
+}
+
+Column Evaluator::attributes(const Expression& node, const Frame& frame) const {
     const scheme::Facts& facts = tables_.facts();
-    Column column(frame.size());
     auto place = std::find(facts.attribute_names.begin(), facts.attribute_names.end(), node.children[0].text);
-    if (place == facts.attribute_names.end()) return column;
-    auto at = static_cast<size_t>(place - facts.attribute_names.begin());
-    for (size_t i = 0; i < frame.size(); ++i) {
-        const auto& attributes = facts.subjects[frame.subjects[i]].attributes;
-        if (at >= attributes.size()) continue;
-        const std::string& text = facts.words.text(attributes[at]);
-        if (node.type == scheme::Type::word)
-            column[i] = Value::of_word(attributes[at]);
-        else if (auto number = Number::parse(text))
-            column[i] = Value::of(*number);
+    if (place == facts.attribute_names.end()) return Column(frame.size());
+    const auto& column = facts.attributes[static_cast<size_t>(place - facts.attribute_names.begin())];
+    if (node.type == scheme::Type::word) {
+        std::vector<std::uint32_t> ids(frame.size());
+        for (size_t i = 0; i < ids.size(); ++i)
+            ids[i] = column[frame.subjects[i]];
+        return Column::of_ids(Value::Kind::word, std::move(ids));
     }
-    return column;
+    std::vector<std::int64_t> units(frame.size(), 0);
+    std::vector<std::uint8_t> missing(frame.size(), 0);
+    for (size_t i = 0; i < units.size(); ++i) {
+        auto number = scheme::parse_millionths(facts.words.text(column[frame.subjects[i]]));
+        missing[i] = !number;
+        units[i] = number.value_or(0);
+    }
+    return of_millionths(std::move(units), std::move(missing));
 }
 
-Column Evaluator::award_question(const Expression& node, const Frame& frame) {
-    Column column(frame.size());
-    for (size_t i = 0; i < frame.size(); ++i) {
-        auto subject = frame.subjects[i];
-        bool holds = false;
-        if (node.function == Function::is_barred_from) {
-            holds = board_.standings[subject].bars.contains(node.children[0].text);
-        } else {
-            const AwardRun& run = board_.awards[block_][static_cast<size_t>(node.index)];
-            holds = node.function == Function::is_candidate ? static_cast<bool>(run.is_candidate[subject])
-                                                            : run.outcome[subject] == Award::awarded;
-        }
-        column[i] = Value::of_truth(holds);
+Column Evaluator::award_question(const Expression& node, const Frame& frame) const {
+    std::vector<std::uint8_t> truths(frame.size());
+    if (node.function == Function::is_barred_from) {
+        std::uint64_t bit = board_.grade_bit(node.children[0].text);
+        for (size_t i = 0; i < truths.size(); ++i)
+            truths[i] = (board_.standings[frame.subjects[i]].bars & bit) != 0;
+    } else {
+        const AwardRun& run = board_.awards[block_][static_cast<size_t>(node.index)];
+        for (size_t i = 0; i < truths.size(); ++i)
+            truths[i] = node.function == Function::is_candidate
+                            ? run.is_candidate[frame.subjects[i]]
+                            : run.outcome[frame.subjects[i]] == Award::awarded;
     }
-    return column;
+    return Column::of_truths(std::move(truths));
 }
 
-std::vector<WordId> Evaluator::texts(const Expression& node, const Frame& frame) {
-    if (node.kind == Kind::word) return std::vector<WordId>(frame.size(), tables_.word(node.text));
-    std::vector<WordId> words(frame.size(), no_index);
-    if (node.kind != Kind::text_template) {
-        Column column = evaluate(node, frame);
-        for (size_t i = 0; i < column.size(); ++i)
-            if (!column[i].is_missing()) words[i] = column[i].id;
-        return words;
+Column Evaluator::words(const Expression& node, const Frame& frame) const {
+    if (node.kind == Kind::word) {
+        WordId word = tables_.word(node.text);
+        return constant(word == no_index ? Value() : Value::of_word(word), frame);
     }
+    if (node.kind != Kind::text_template) return evaluate(node, frame);
     std::vector<Column> holes;
     for (const auto& child : node.children)
         holes.push_back(evaluate(child, frame));
+    // Few different words go into the holes of many rows.
+    std::map<std::vector<WordId>, WordId> known;
+    std::vector<std::uint32_t> ids(frame.size(), no_index);
+    std::vector<WordId> parts(holes.size());
     for (size_t i = 0; i < frame.size(); ++i) {
-        std::string text;
-        size_t hole = 0;
         bool is_missing = false;
-        for (char c : node.text) {
-            if (c != '*') {
-                text += c;
-                continue;
-            }
-            const Value& value = holes[hole++][i];
-            is_missing = is_missing || value.kind != Value::Kind::word;
-            if (!is_missing) text += tables_.text(value.id);
+        for (size_t h = 0; h < holes.size(); ++h) {
+            is_missing = is_missing || holes[h].is_missing(i);
+            if (!is_missing) parts[h] = holes[h].id(i);
         }
-        if (!is_missing) words[i] = tables_.known_word(text);
+        if (is_missing) continue;
+        auto [place, is_new] = known.try_emplace(parts, no_index);
+        if (is_new) {
+            std::string text;
+            size_t hole = 0;
+            for (char c : node.text)
+                if (c == '*')
+                    text += tables_.text(parts[hole++]);
+                else
+                    text += c;
+            place->second = tables_.word(text);
+        }
+        ids[i] = place->second;
     }
-    return words;
+    return Column::of_ids(Value::Kind::word, std::move(ids));
 }
 
-std::vector<int> Evaluator::family(const Expression& node, const Frame& frame) {
+std::vector<int> Evaluator::family(const Expression& node, const Frame& frame) const {
     std::vector<Column> stars;
     for (const auto& child : node.children)
         stars.push_back(evaluate(child, frame));
+    std::map<std::vector<WordId>, int> known;
     std::vector<int> indices(frame.size(), -1);
+    std::vector<WordId> parts(stars.size());
     for (size_t i = 0; i < frame.size(); ++i) {
-        std::string name;
-        size_t star = 0;
         bool is_missing = false;
-        for (char c : node.text) {
-            if (c != '*') {
-                name += c;
-                continue;
-            }
-            const Value& value = stars[star++][i];
-            is_missing = is_missing || value.is_missing();
-            if (!is_missing) name += tables_.text(value.id);
+        for (size_t s = 0; s < stars.size(); ++s) {
+            is_missing = is_missing || stars[s].is_missing(i);
+            if (!is_missing) parts[s] = stars[s].id(i);
         }
         if (is_missing) continue;
-        auto [place, is_new] = family_names_.emplace(name, -1);
-        if (is_new)
+        auto [place, is_new] = known.try_emplace(parts, -1);
+        if (is_new) {
+            std::string name;
+            size_t star = 0;
+            for (char c : node.text)
+                if (c == '*')
+                    name += tables_.text(parts[star++]);
+                else
+                    name += c;
             if (const scheme::Parameter* parameter = scheme_.parameter(name))
                 place->second = static_cast<int>(parameter - scheme_.parameters.data());
+        }
         indices[i] = place->second;
     }
     return indices;
 }
 
-std::vector<scheme::PeriodIndex> Evaluator::period_argument(const Expression& call, size_t at,
-                                                            const Frame& frame) {
-    std::vector<scheme::PeriodIndex> periods(frame.size(), period_);
-    if (call.children.size() <= at) return periods;
-    Column column = evaluate(call.children[at], frame);
-    for (size_t i = 0; i < column.size(); ++i)
-        periods[i] = column[i].is_missing() ? no_index : column[i].id;
-    return periods;
+Column Evaluator::period_argument(const Expression& call, size_t at, const Frame& frame) const {
+    if (call.children.size() <= at) return constant(Value::of_period(period_), frame);
+    return evaluate(call.children[at], frame);
+}
+
+namespace {
+
+// The quarters, halves or months of a period with dates.
+std::vector<base::Period> parts_of(const base::Period& whole, base::Period::Kind kind) {
+    std::vector<base::Period> parts;
+    if (whole.kind() == base::Period::Kind::special) return parts;
+    int count = kind == base::Period::Kind::month ? 12 : kind == base::Period::Kind::quarter ? 4 : 2;
+    for (int i = 1; i <= count; ++i) {
+        base::Period part =
+            kind == base::Period::Kind::month ? base::Period::of_month(whole.year(), i)
+            : kind == base::Period::Kind::quarter
+                ? base::Period::of_quarter(whole.year(), i)
+                : *base::Period::parse(base::Period::of_year(whole.year()).str() + "H" + std::to_string(i));
+        if (whole.contains(part.first()) && whole.contains(part.last())) parts.push_back(part);
+    }
+    return parts;
+}
+
+} // namespace
+
+Evaluator::Expansion Evaluator::expand(const Expression& dimension, const Frame& frame) const {
+    Expansion expansion;
+    std::vector<std::uint32_t> ids;
+    auto rows = static_cast<std::uint32_t>(frame.size());
+    auto each = [&](std::uint32_t owner, const std::vector<std::uint32_t>& elements) {
+        for (std::uint32_t element : elements) {
+            expansion.owners.push_back(owner);
+            ids.push_back(element);
+        }
+    };
+    auto finished = [&](Value::Kind kind) {
+        expansion.elements = Column::of_ids(kind, std::move(ids));
+        return std::move(expansion);
+    };
+    if (dimension.reference == scheme::Reference::periods) {
+        std::vector<std::uint32_t> parts;
+        for (const auto& part : parts_of(in_force_.period, static_cast<base::Period::Kind>(dimension.index)))
+            parts.push_back(tables_.period(part));
+        expansion.owners.reserve(rows * parts.size());
+        ids.reserve(rows * parts.size());
+        for (std::uint32_t i = 0; i < rows; ++i)
+            each(i, parts);
+        return finished(Value::Kind::period);
+    }
+    if (dimension.reference == scheme::Reference::words) {
+        for (std::uint32_t i = 0; i < rows; ++i)
+            each(i, words_for(dimension, frame.subjects[i]));
+        return finished(Value::Kind::word);
+    }
+    if (dimension.kind == Kind::list) {
+        std::vector<Column> listed;
+        for (const auto& child : dimension.children)
+            listed.push_back(evaluate(child, frame));
+        for (std::uint32_t i = 0; i < rows; ++i)
+            for (const Column& word : listed)
+                each(i, {word.is_missing(i) ? no_index : word.id(i)});
+        return finished(Value::Kind::word);
+    }
+    if (dimension.function == Function::keys) {
+        Column periods = period_argument(dimension, 1, frame);
+        for (std::uint32_t i = 0; i < rows; ++i)
+            if (!periods.is_missing(i))
+                each(i, tables_.keys(frame.subjects[i], dimension.children[0].text, periods.id(i)));
+        return finished(Value::Kind::word);
+    }
+    if (dimension.function == Function::received) {
+        const scheme::SubjectClass* wanted = scheme_.subject_class(dimension.children[0].text);
+        auto place = static_cast<int>(wanted - scheme_.classes.data());
+        WordId role = tables_.word(dimension.children[1].text);
+        std::vector<Number> means;
+        for (std::uint32_t i = 0; i < rows; ++i) {
+            WordId item = tables_.word(tables_.facts().name_of(frame.subjects[i]));
+            for (const Number& mean : tables_.received(item, place, role, period_)) {
+                expansion.owners.push_back(i);
+                means.push_back(mean);
+            }
+        }
+        expansion.elements = Column(means.size());
+        for (size_t i = 0; i < means.size(); ++i)
+            expansion.elements.set(i, Value::of(means[i]));
+        return expansion;
+    }
+    Column counts = evaluate(dimension.children[0], frame);
+    std::map<std::int64_t, std::vector<std::uint32_t>> known;
+    for (std::uint32_t i = 0; i < rows; ++i) {
+        std::int64_t count = counts.is_missing(i) ? 0 : counts.number(i).floor().whole().value_or(0);
+        auto [place, is_new] = known.try_emplace(count);
+        for (int back = 1; is_new && back <= std::min<std::int64_t>(count, years_before_max); ++back)
+            if (in_force_.period.year() - back >= 1)
+                place->second.push_back(
+                    tables_.period(base::Period::of_year(in_force_.period.year() - back)));
+        each(i, place->second);
+    }
+    return finished(Value::Kind::period);
 }
 
 } // namespace zhishi::engine

@@ -29,7 +29,7 @@ base::Result<void> Run::move_seats(size_t index, size_t award_index) {
     const auto& compared = groups_[index];
     std::vector<AwardGroup>& groups = board_.awards[index][award_index].groups;
     auto id_of = [&](scheme::SubjectIndex organ) {
-        return organ == scheme::no_index ? std::string() : tables_.facts().subjects[organ].id;
+        return organ == scheme::no_index ? std::string() : std::string(tables_.facts().id_of(organ));
     };
     auto find = [&](const std::string& organ, const std::string& name) -> AwardGroup* {
         for (size_t g = 0; g < compared.size(); ++g)

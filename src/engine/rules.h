@@ -2,9 +2,11 @@
 // that both hold are a fault of the scheme, not a matter of order.
 #pragma once
 
+#include "engine/parallel.h"
 #include "engine/run.h"
 #include "scheme/check_formula.h"
 
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -16,39 +18,77 @@ inline constexpr int inputs = scheme::stage_inputs, scores = scheme::stage_score
                      grades = scheme::stage_grades;
 }
 
-inline base::Error rules_conflict(const std::string& subject, const scheme::Rule& a, const scheme::Rule& b) {
+// So many subjects that the columns of a formula stay in the cache.
+inline constexpr size_t subjects_a_part = 4096;
+
+inline base::Error rules_conflict(std::string_view subject, const scheme::Rule& a, const scheme::Rule& b) {
+    std::string id(subject);
     return base::bad_input("rules_conflict",
-                           {"对“" + subject + "”，规则“" + a.id + "”（" + a.origin.article + "）与“" + b.id +
+                           {"对“" + id + "”，规则“" + a.id + "”（" + a.origin.article + "）与“" + b.id +
                                 "”（" + b.origin.article + "）同时作为“" + a.excepts +
                                 "”的例外成立。请在方案中明确何者优先。",
-                            "For \"" + subject + "\" the rules \"" + a.id + "\" (" + a.origin.article +
+                            "For \"" + id + "\" the rules \"" + a.id + "\" (" + a.origin.article +
                                 ") and \"" + b.id + "\" (" + b.origin.article + ") both except \"" +
                                 a.excepts + "\". The scheme has to say which of them counts."});
 }
 
-template <class AnyRule>
-base::Result<std::vector<std::vector<bool>>> Run::holding(const std::vector<AnyRule>& rules,
-                                                          const std::vector<scheme::SubjectIndex>& members) {
-    std::vector<std::vector<bool>> holds;
-    Frame frame{members, {}};
-    for (const AnyRule& rule : rules) {
-        holds.emplace_back(members.size(), true);
-        if (!rule.when.is_set) continue;
-        Column column = evaluator_.evaluate(rule.when.root, frame);
-        for (size_t i = 0; i < column.size(); ++i)
-            holds.back()[i] = column[i].holds();
+inline const scheme::Expression& asked_of(const scheme::Formula& formula) {
+    return formula.root;
+}
+inline const scheme::ClassFormula& asked_of(const scheme::ClassFormula& formula) {
+    return formula;
+}
+
+template <class AnyFormula>
+Column Run::over(const std::vector<scheme::SubjectIndex>& subjects, const AnyFormula& formula) const {
+    std::vector<Column> parts((subjects.size() + subjects_a_part - 1) / subjects_a_part);
+    each_part(subjects.size(), subjects_a_part, [&](size_t begin, size_t end) {
+        auto first = subjects.begin();
+        Frame frame{{first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)},
+                    {}};
+        parts[begin / subjects_a_part] = evaluator_.evaluate(asked_of(formula), frame);
+    });
+    if (parts.empty()) return Column(0);
+    if (parts.size() == 1) return std::move(parts[0]);
+    bool is_constant = true;
+    for (const Column& part : parts)
+        is_constant = is_constant && part.is_constant() && part[0] == parts[0][0];
+    if (is_constant) return Column::constant(parts[0][0], subjects.size());
+    Column whole(subjects.size());
+    for (size_t i = 0; i < parts.size(); ++i) {
+        std::vector<std::uint32_t> places(parts[i].size());
+        std::iota(places.begin(), places.end(), static_cast<std::uint32_t>(i * subjects_a_part));
+        whole.put(places, parts[i]);
+        parts[i] = Column();
     }
-    auto raw = holds;
+    return whole;
+}
+
+template <class AnyRule>
+base::Result<Run::Holding> Run::holding(const std::vector<AnyRule>& rules,
+                                        const std::vector<scheme::SubjectIndex>& subjects) const {
+    Holding holds;
+    bool has_exceptions = false;
+    for (const AnyRule& rule : rules) {
+        holds.emplace_back(subjects.size(), std::uint8_t{1});
+        has_exceptions = has_exceptions || !rule.excepts.empty();
+        if (!rule.when.is_set) continue;
+        Column column = over(subjects, rule.when);
+        for (size_t i = 0; i < subjects.size(); ++i)
+            holds.back()[i] = column.holds(i);
+    }
+    if (!has_exceptions) return holds;
+    Holding raw = holds;
     for (size_t target = 0; target < rules.size(); ++target)
-        for (size_t i = 0; i < members.size(); ++i) {
+        for (size_t i = 0; i < subjects.size(); ++i) {
             const AnyRule* exception = nullptr;
             for (size_t r = 0; r < rules.size(); ++r) {
-                if (rules[r].excepts != rules[target].id || !raw[r][i]) continue;
+                if (rules[r].excepts.empty() || rules[r].excepts != rules[target].id || !raw[r][i]) continue;
                 if (exception)
-                    return rules_conflict(tables_.facts().subjects[members[i]].id, *exception, rules[r]);
+                    return rules_conflict(tables_.facts().id_of(subjects[i]), *exception, rules[r]);
                 exception = &rules[r];
             }
-            if (exception) holds[target][i] = false;
+            if (exception) holds[target][i] = 0;
         }
     return holds;
 }

@@ -1,37 +1,19 @@
 #include "engine/run.h"
 
+#include "engine/column_math.h"
 #include "engine/rules.h"
 
 #include <algorithm>
-#include <map>
 
 namespace zhishi::engine {
 
-using base::Number;
 using scheme::no_index;
 using scheme::SubjectIndex;
 
 Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves)
-    : plan_(plan), scheme_(*plan.in_force.scheme), tables_(scheme_, facts),
-      evaluator_(plan.in_force, tables_, board_), moves_(moves), times_moved_(moves.size(), 0) {
-    size_t count = facts.subjects.size(), names = scheme_.value_names.size();
-    board_.standings.resize(count);
-    board_.values.resize(names);
-    board_.elements.resize(names);
-    board_.awards.resize(scheme_.blocks.size());
-    groups_.resize(scheme_.blocks.size());
-    children_.resize(count);
-    for (const scheme::Block& block : scheme_.blocks)
-        for (const scheme::Value& value : block.values) {
-            auto name = static_cast<size_t>(value.name);
-            if (value.variable.empty())
-                board_.values[name].resize(count);
-            else
-                board_.elements[name].resize(count);
-        }
-    for (SubjectIndex i = 0; i < count; ++i)
-        if (facts.subjects[i].parent != no_index) children_[facts.subjects[i].parent].push_back(i);
-}
+    : plan_(plan), scheme_(*plan.in_force.scheme), tables_(plan.in_force, facts),
+      board_(scheme_, facts.subjects.size()), evaluator_(plan.in_force, tables_, board_),
+      groups_(scheme_.blocks.size()), moves_(moves), times_moved_(moves.size(), 0) {}
 
 base::Result<void> Run::finish() {
     for (size_t i = 0; i < scheme_.blocks.size(); ++i)
@@ -43,58 +25,85 @@ base::Result<void> Run::finish() {
 }
 
 std::vector<SubjectIndex> Run::members(const scheme::Block& block) const {
+    std::vector<bool> is_asked;
+    for (const auto& subject_class : scheme_.classes)
+        is_asked.push_back(block.has_class(subject_class.id));
     std::vector<SubjectIndex> list;
-    for (SubjectIndex i = 0; i < board_.standings.size(); ++i)
-        if (block.has_class(evaluator_.class_of(i))) list.push_back(i);
+    for (SubjectIndex i = 0; i < board_.standings.size(); ++i) {
+        int index = tables_.membership(i).subject_class;
+        if (index >= 0 && is_asked[static_cast<size_t>(index)]) list.push_back(i);
+    }
     return list;
 }
 
 base::Result<void> Run::run_block(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
     evaluator_.enter_block(index);
-    Frame frame{members(block), {}};
-    work_out_values(block, frame, scheme_stage::inputs);
+    members_ = members(block);
+    position_.resize(board_.standings.size());
+    for (std::uint32_t i = 0; i < members_.size(); ++i)
+        position_[members_[i]] = i;
+    work_out_values(block, scheme_stage::inputs);
     ZHISHI_TRY_VOID(apply_states(block));
-    find_scores(block, frame);
-    work_out_values(block, frame, scheme_stage::scores);
+    find_scores(block);
+    work_out_values(block, scheme_stage::scores);
     form_groups(index);
     rank(index);
-    work_out_values(block, frame, scheme_stage::ranks);
+    work_out_values(block, scheme_stage::ranks);
     ZHISHI_TRY_VOID(award_seats(index));
-    work_out_values(block, frame, scheme_stage::awards);
+    work_out_values(block, scheme_stage::awards);
     ZHISHI_TRY_VOID(grade(index));
-    work_out_values(block, frame, scheme_stage::grades);
+    work_out_values(block, scheme_stage::grades);
     ZHISHI_TRY_VOID(flag(index));
     return call_for_actions(index);
 }
 
-void Run::work_out_values(const scheme::Block& block, const Frame& frame, int stage) {
+void Run::work_out_values(const scheme::Block& block, int stage) {
     for (const scheme::Value& value : block.values) {
         if (value.stage != stage) continue;
-        if (!value.variable.empty()) {
-            work_out_elements(value, frame);
-            continue;
-        }
-        Column column = evaluator_.evaluate(value.formula, frame);
-        Column& kept = board_.values[static_cast<size_t>(value.name)];
-        for (size_t i = 0; i < frame.size(); ++i)
-            kept[frame.subjects[i]] = std::move(column[i]);
+        if (!value.variable.empty())
+            work_out_elements(value);
+        else
+            board_.values[static_cast<size_t>(value.name)].put(members_, over(members_, value.formula));
     }
 }
 
-void Run::work_out_elements(const scheme::Value& value, const Frame& frame) {
-    Evaluator::Expansion expansion = evaluator_.expand(value.dimension.root, frame);
-    Column column = evaluator_.evaluate(value.formula, Evaluator::extended(frame, expansion));
+void Run::work_out_elements(const scheme::Value& value) {
+    struct Part {
+        Evaluator::Expansion expansion;
+        Column values;
+    };
+    std::vector<Part> parts((members_.size() + subjects_a_part - 1) / subjects_a_part);
+    each_part(members_.size(), subjects_a_part, [&](size_t begin, size_t end) {
+        auto first = members_.begin();
+        Frame frame{{first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)},
+                    {}};
+        Part& part = parts[begin / subjects_a_part];
+        part.expansion = evaluator_.expand(value.dimension.root, frame);
+        part.values = evaluator_.evaluate(value.formula, Evaluator::extended(frame, part.expansion));
+    });
+    size_t count = 0;
+    for (const Part& part : parts)
+        count += part.values.size();
+    // A name may stand in several blocks of different classes: what is there stays in front.
     ElementColumn& kept = board_.elements[static_cast<size_t>(value.name)];
-    auto base = static_cast<std::uint32_t>(kept.values.size());
-    for (std::uint32_t i = 0; i < expansion.owners.size(); ++i) {
-        SubjectIndex subject = frame.subjects[expansion.owners[i]];
-        bool is_first = i == 0 || expansion.owners[i - 1] != expansion.owners[i];
-        if (is_first) kept.begin[subject] = base + i;
-        kept.end[subject] = base + i + 1;
+    auto at = static_cast<std::uint32_t>(kept.values.size());
+    kept.elements.resize(at + count);
+    kept.values.resize(at + count);
+    for (size_t p = 0; p < parts.size(); ++p) {
+        const auto& owners = parts[p].expansion.owners;
+        std::vector<std::uint32_t> places(owners.size());
+        std::iota(places.begin(), places.end(), at);
+        for (std::uint32_t i = 0; i < owners.size(); ++i) {
+            SubjectIndex subject = members_[p * subjects_a_part + owners[i]];
+            if (i == 0 || owners[i - 1] != owners[i]) kept.begin[subject] = at + i;
+            kept.end[subject] = at + i + 1;
+        }
+        kept.elements.put(places, parts[p].expansion.elements);
+        kept.values.put(places, parts[p].values);
+        at += static_cast<std::uint32_t>(owners.size());
+        parts[p] = {};
     }
-    kept.elements.insert(kept.elements.end(), expansion.elements.begin(), expansion.elements.end());
-    kept.values.insert(kept.values.end(), column.begin(), column.end());
 }
 
 // C8: asked before all else. Of each set the first stage in which a rule holds counts.
@@ -102,191 +111,171 @@ base::Result<void> Run::apply_states(const scheme::Block& block) {
     for (const std::string& name : block.states) {
         const scheme::StateSet& set = *scheme_.state_set(name);
         std::vector<SubjectIndex> open;
-        for (SubjectIndex subject : members(block)) {
-            const std::string& kind = tables_.text(tables_.facts().subjects[subject].kind);
+        for (SubjectIndex subject : members_) {
+            std::string_view kind = tables_.text(tables_.facts().subjects[subject].kind);
             if (set.kinds.empty() || std::find(set.kinds.begin(), set.kinds.end(), kind) != set.kinds.end())
                 open.push_back(subject);
         }
         for (const auto& stage : set.stages) {
-            ZHISHI_TRY(auto holds, holding(stage, open));
-            std::vector<SubjectIndex> left;
-            for (size_t i = 0; i < open.size(); ++i) {
-                Standing& standing = board_.standings[open[i]];
-                bool is_any = false;
-                for (size_t r = 0; r < stage.size(); ++r) {
-                    if (!holds[r][i]) continue;
-                    is_any = true;
-                    const scheme::StateRule& rule = stage[r];
-                    if (!rule.grade.empty()) standing.is_given_grade = true, standing.grade = rule.grade;
-                    standing.is_without_grade = standing.is_without_grade || rule.no_grade;
-                    standing.bars.insert(rule.bars.begin(), rule.bars.end());
-                    standing.flags.insert(rule.flag);
-                }
-                if (!is_any) left.push_back(open[i]);
-            }
-            open = std::move(left);
+            ZHISHI_TRY(Holding holds, holding(stage, open));
+            apply_stage(stage, holds, open);
         }
     }
     return {};
 }
 
-// C2: who lacks an input is incomplete and nothing else, unless a state has decided already.
-void Run::find_scores(const scheme::Block& block, const Frame& frame) {
-    Column scores(frame.size());
-    if (block.score) scores = evaluator_.evaluate(block.score->formula, frame);
-    std::vector<bool> lacks(frame.size(), false);
-    for (const scheme::Formula& need : block.needs) {
-        Column column = evaluator_.evaluate(need.root, frame);
-        for (size_t i = 0; i < column.size(); ++i)
-            lacks[i] = lacks[i] || column[i].is_missing();
+// Those of whom no rule holds stay open for the next stage.
+void Run::apply_stage(const std::vector<scheme::StateRule>& stage, const Holding& holds,
+                      std::vector<SubjectIndex>& open) {
+    std::vector<SubjectIndex> left;
+    std::vector<bool> is_decided(open.size(), false);
+    for (size_t r = 0; r < stage.size(); ++r) {
+        const scheme::StateRule& rule = stage[r];
+        std::uint64_t flag = rule.flag.empty() ? 0 : board_.flag_bit(rule.flag), bars = 0;
+        for (const std::string& barred : rule.bars)
+            bars |= board_.grade_bit(barred);
+        for (size_t i = 0; i < open.size(); ++i) {
+            if (!holds[r][i]) continue;
+            is_decided[i] = true;
+            Standing& standing = board_.standings[open[i]];
+            if (!rule.grade.empty())
+                standing.is_given_grade = true, standing.grade = board_.grade_of(rule.grade);
+            standing.is_without_grade = standing.is_without_grade || rule.no_grade;
+            standing.bars |= bars;
+            standing.flags |= flag;
+        }
     }
-    for (size_t i = 0; i < frame.size(); ++i) {
-        Standing& standing = board_.standings[frame.subjects[i]];
+    for (size_t i = 0; i < open.size(); ++i)
+        if (!is_decided[i]) left.push_back(open[i]);
+    open = std::move(left);
+}
+
+// C2: who lacks an input is incomplete and nothing else, unless a state has decided already.
+void Run::find_scores(const scheme::Block& block) {
+    Column scores(members_.size());
+    if (block.score) scores = over(members_, block.score->formula).spread_out();
+    std::vector<bool> lacks(members_.size(), false);
+    for (const scheme::Formula& need : block.needs) {
+        Column column = over(members_, need);
+        for (size_t i = 0; i < members_.size(); ++i)
+            if (column.is_missing(i)) lacks[i] = true;
+    }
+    std::uint64_t incomplete = board_.flag_bit("incomplete");
+    std::vector<std::uint32_t> without;
+    for (std::uint32_t i = 0; i < members_.size(); ++i) {
+        Standing& standing = board_.standings[members_[i]];
         standing.is_member = standing.is_member || block.score.has_value();
         bool is_decided = standing.is_given_grade || standing.is_without_grade;
-        bool is_lacking = lacks[i] || (block.score && scores[i].is_missing());
-        if (is_lacking && !is_decided) {
-            standing.is_incomplete = true;
-            standing.flags = {"incomplete"};
-            continue;
-        }
-        if (!scores[i].is_missing()) standing.score = scores[i].number;
+        bool is_lacking = lacks[i] || (block.score && scores.is_missing(i));
+        if (!is_lacking || is_decided) continue;
+        standing.is_incomplete = true;
+        standing.flags = incomplete;
+        without.push_back(i);
     }
-}
-
-namespace {
-
-// The organ stands beside the name. A key may be longer than `by`: the class then stands last.
-std::string name_of(const std::vector<std::string>& key, const std::vector<scheme::GroupBy>& by) {
-    std::string name;
-    bool is_first = true;
-    for (size_t i = 0; i < key.size(); ++i) {
-        if (i < by.size() && by[i] == scheme::GroupBy::organ) continue;
-        name += (is_first ? "" : "/") + key[i];
-        is_first = false;
-    }
-    return name;
-}
-
-} // namespace
-
-void Run::form_groups(size_t index) {
-    const scheme::Block& block = scheme_.blocks[index];
-    if (block.compare.empty() && block.compare_of.empty()) return;
-    const scheme::Facts& facts = tables_.facts();
-    auto id_of = [&](SubjectIndex subject) {
-        return subject == no_index ? std::string() : facts.subjects[subject].id;
-    };
-    std::map<std::vector<std::string>, ComparisonGroup> groups;
-    for (SubjectIndex subject : members(block)) {
-        const std::string& name = evaluator_.class_of(subject);
-        auto own = block.compare_of.find(name);
-        const auto& by = own == block.compare_of.end() ? block.compare : own->second;
-        std::vector<std::string> key;
-        SubjectIndex organ = tables_.membership(subject).organ;
-        for (scheme::GroupBy part : by) {
-            switch (part) {
-            case scheme::GroupBy::organ: key.push_back(id_of(organ)); break;
-            case scheme::GroupBy::group:
-                key.push_back(facts.words.text(facts.subjects[subject].group));
-                break;
-            case scheme::GroupBy::subject_class: key.push_back(name); break;
-            case scheme::GroupBy::kind: key.push_back(facts.words.text(facts.subjects[subject].kind)); break;
-            case scheme::GroupBy::parent: key.push_back(id_of(facts.subjects[subject].parent)); break;
-            }
-        }
-        // Classes that are compared by different things never meet in one group.
-        if (own != block.compare_of.end()) key.push_back(name);
-        ComparisonGroup& group = groups[key];
-        group.key = key;
-        group.name = name_of(key, by);
-        group.organ = organ;
-        group.members.push_back(subject);
-    }
-    for (auto& [key, group] : groups)
-        groups_[index].push_back(std::move(group));
+    for (std::uint32_t i : without)
+        scores.set(i, {});
+    if (block.score) board_.scores.put(members_, scores);
 }
 
 // C3: competition rank (1, 2, 2, 4) among the scored subjects of a group.
 void Run::rank(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
     if (!block.is_ranked) return;
-    for (const ComparisonGroup& group : groups_[index]) {
-        Frame frame{{}, {}};
-        for (SubjectIndex subject : group.members)
-            if (board_.standings[subject].score) frame.subjects.push_back(subject);
-        std::vector<Column> columns;
-        for (const auto& formula : block.rank_key)
-            columns.push_back(evaluator_.evaluate(formula.root, frame));
-        struct Entry {
-            SubjectIndex subject;
-            std::vector<Number> key;
+    std::vector<Column> keys;
+    for (const auto& formula : block.rank_key)
+        keys.push_back(over(members_, formula));
+    const auto& groups = groups_[index];
+    constexpr size_t groups_a_part = 256;
+    each_part(groups.size(), groups_a_part, [&](size_t begin, size_t end) {
+        std::vector<std::uint32_t> entries;
+        auto is_equal = [&](std::uint32_t a, std::uint32_t b) {
+            return std::all_of(keys.begin(), keys.end(),
+                               [&](const Column& key) { return order_of(key, a, b) == 0; });
         };
-        std::vector<Entry> entries;
-        for (size_t i = 0; i < frame.size(); ++i) {
-            Entry entry{frame.subjects[i], {}};
-            for (const Column& column : columns)
-                if (!column[i].is_missing()) entry.key.push_back(column[i].number);
-            if (entry.key.size() == columns.size()) entries.push_back(std::move(entry));
+        for (size_t g = begin; g < end; ++g) {
+            entries.clear();
+            for (SubjectIndex subject : groups[g].members) {
+                std::uint32_t place = position_[subject];
+                bool is_ranked = !board_.scores.is_missing(subject) &&
+                                 std::none_of(keys.begin(), keys.end(),
+                                              [&](const Column& key) { return key.is_missing(place); });
+                if (is_ranked) entries.push_back(place);
+            }
+            std::sort(entries.begin(), entries.end(),
+                      [&](std::uint32_t a, std::uint32_t b) { return stands_before(keys, a, b); });
+            std::uint32_t place = 0;
+            for (std::uint32_t i = 0; i < entries.size(); ++i) {
+                if (i == 0 || !is_equal(entries[i], entries[i - 1])) place = i + 1;
+                board_.standings[members_[entries[i]]].rank = place;
+            }
+            for (SubjectIndex subject : groups[g].members)
+                board_.standings[subject].ranked_count = static_cast<std::uint32_t>(entries.size());
         }
-        std::sort(entries.begin(), entries.end(),
-                  [](const Entry& a, const Entry& b) { return a.key > b.key; });
-        int place = 0;
-        for (size_t i = 0; i < entries.size(); ++i) {
-            if (i == 0 || entries[i].key != entries[i - 1].key) place = static_cast<int>(i) + 1;
-            board_.standings[entries[i].subject].rank = place;
-        }
-        for (SubjectIndex subject : group.members)
-            board_.standings[subject].ranked_count = static_cast<int>(entries.size());
-    }
+    });
 }
 
 base::Result<void> Run::grade(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
+    std::vector<std::uint8_t> awarded, grades;
+    for (const scheme::Award& award : block.awards)
+        awarded.push_back(board_.grade_of(award.grade));
+    for (const scheme::GradeRule& rule : block.grades)
+        grades.push_back(board_.grade_of(rule.grade));
     std::vector<SubjectIndex> open;
-    for (SubjectIndex subject : members(block)) {
+    for (SubjectIndex subject : members_) {
         Standing& standing = board_.standings[subject];
         if (standing.is_incomplete || standing.is_given_grade || standing.is_without_grade) continue;
         for (size_t a = 0; a < block.awards.size(); ++a)
-            if (standing.grade.empty() && board_.awards[index][a].outcome[subject] == Award::awarded)
-                standing.grade = block.awards[a].grade;
-        if (standing.grade.empty()) open.push_back(subject);
+            if (standing.grade == 0 && board_.awards[index][a].outcome[subject] == Award::awarded)
+                standing.grade = awarded[a];
+        if (standing.grade == 0) open.push_back(subject);
     }
-    ZHISHI_TRY(auto holds, holding(block.grades, open));
+    ZHISHI_TRY(Holding holds, holding(block.grades, open));
     for (size_t i = 0; i < open.size(); ++i) {
         Standing& standing = board_.standings[open[i]];
-        for (size_t r = 0; r < block.grades.size() && standing.grade.empty(); ++r)
-            if (holds[r][i] && !standing.bars.contains(block.grades[r].grade))
-                standing.grade = block.grades[r].grade;
+        for (size_t r = 0; r < block.grades.size() && standing.grade == 0; ++r) {
+            bool is_barred = (standing.bars >> (grades[r] - 1) & 1) != 0;
+            if (holds[r][i] && !is_barred) standing.grade = grades[r];
+        }
     }
     return {};
 }
 
 base::Result<void> Run::flag(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
-    std::vector<SubjectIndex> list = members(block);
-    ZHISHI_TRY(auto holds, holding(block.flags, list));
-    for (size_t i = 0; i < list.size(); ++i)
-        for (size_t r = 0; r < block.flags.size(); ++r)
-            if (holds[r][i] && !board_.standings[list[i]].is_incomplete)
-                board_.standings[list[i]].flags.insert(block.flags[r].flag);
+    ZHISHI_TRY(Holding holds, holding(block.flags, members_));
+    for (size_t r = 0; r < block.flags.size(); ++r) {
+        std::uint64_t bit = board_.flag_bit(block.flags[r].flag);
+        for (size_t i = 0; i < members_.size(); ++i) {
+            Standing& standing = board_.standings[members_[i]];
+            if (holds[r][i] && !standing.is_incomplete) standing.flags |= bit;
+        }
+    }
     return {};
 }
 
 base::Result<void> Run::call_for_actions(size_t index) {
     const scheme::Block& block = scheme_.blocks[index];
-    std::vector<SubjectIndex> list = members(block);
-    ZHISHI_TRY(auto holds, holding(block.actions, list));
+    ZHISHI_TRY(Holding holds, holding(block.actions, members_));
+    const auto& subjects = tables_.facts().subjects;
     for (size_t r = 0; r < block.actions.size(); ++r) {
         const scheme::ActionRule& rule = block.actions[r];
-        for (size_t i = 0; i < list.size(); ++i) {
-            if (!holds[r][i] || board_.standings[list[i]].is_incomplete) continue;
-            auto call = [&](SubjectIndex on) { actions_.push_back({on, list[i], index, &rule}); };
-            SubjectIndex parent = tables_.facts().subjects[list[i]].parent;
-            if (rule.on == scheme::ActionRule::On::self) call(list[i]);
+        bool is_on_children = rule.on == scheme::ActionRule::On::children;
+        if (is_on_children && children_.empty()) {
+            children_.resize(subjects.size());
+            for (SubjectIndex i = 0; i < subjects.size(); ++i)
+                if (subjects[i].parent != no_index) children_[subjects[i].parent].push_back(i);
+        }
+        for (size_t i = 0; i < members_.size(); ++i) {
+            SubjectIndex from = members_[i], parent = subjects[from].parent;
+            if (!holds[r][i] || board_.standings[from].is_incomplete) continue;
+            auto call = [&](SubjectIndex on) {
+                actions_.push_back({on, from, static_cast<std::uint32_t>(index), &rule});
+            };
+            if (rule.on == scheme::ActionRule::On::self) call(from);
             if (rule.on == scheme::ActionRule::On::parent && parent != no_index) call(parent);
-            if (rule.on == scheme::ActionRule::On::children)
-                for (SubjectIndex child : children_[list[i]])
+            if (is_on_children)
+                for (SubjectIndex child : children_[from])
                     if (evaluator_.class_of(child) == rule.children_class) call(child);
         }
     }
@@ -294,9 +283,9 @@ base::Result<void> Run::call_for_actions(size_t index) {
 }
 
 std::string Run::short_text(const Value& value) const {
-    if (value.kind == Value::Kind::word) return tables_.text(value.id);
+    if (value.kind == Value::Kind::word) return std::string(tables_.text(value.id));
     if (value.kind != Value::Kind::period) return {};
-    const base::Period& period = tables_.period_at(value.id);
+    base::Period period = tables_.period_at(value.id);
     std::string text = period.str();
     bool is_part = period.kind() != base::Period::Kind::year && period.kind() != base::Period::Kind::special;
     if (!is_part) return text;

@@ -23,21 +23,22 @@ struct ComparisonGroup {
 struct ActionCall {
     scheme::SubjectIndex on;
     scheme::SubjectIndex from;
-    size_t block;
+    std::uint32_t block;
     const scheme::ActionRule* rule;
 };
 
 class Run {
   public:
-    // moves outlives the run.
+    // plan, facts and moves outlive the run.
     Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves);
+    Run(const Run&) = delete;
 
     base::Result<void> finish();
 
     const scheme::Scheme& scheme() const { return scheme_; }
     const Board& board() const { return board_; }
-    Tables& tables() { return tables_; }
     Evaluator& evaluator() { return evaluator_; }
+    const Evaluator& evaluator() const { return evaluator_; }
     const Tables& tables() const { return tables_; }
     const std::vector<ActionCall>& actions() const { return actions_; }
     // The comparison groups of a block, in byte order of their keys.
@@ -45,21 +46,29 @@ class Run {
     std::vector<scheme::SubjectIndex> members(const scheme::Block& block) const;
     // What stands for {variable} in the name of a node: Q1, H2, 03, 2024, or the word.
     std::string short_text(const Value& value) const;
-    // The rules of the list that hold for each subject and are not switched off by an exception.
+    // A formula for many subjects, on all processors.
+    template <class AnyFormula>
+    Column over(const std::vector<scheme::SubjectIndex>& subjects, const AnyFormula& formula) const;
+    // Which rules of the list hold for each subject and are not switched off by an exception.
+    using Holding = std::vector<std::vector<std::uint8_t>>; // by rule, by subject
     template <class AnyRule>
-    base::Result<std::vector<std::vector<bool>>> holding(const std::vector<AnyRule>& rules,
-                                                         const std::vector<scheme::SubjectIndex>& members);
+    base::Result<Holding> holding(const std::vector<AnyRule>& rules,
+                                  const std::vector<scheme::SubjectIndex>& subjects) const;
 
   private:
     base::Result<void> run_block(size_t index);
-    void work_out_values(const scheme::Block& block, const Frame& frame, int stage);
-    void work_out_elements(const scheme::Value& value, const Frame& frame);
+    void work_out_values(const scheme::Block& block, int stage);
+    void work_out_elements(const scheme::Value& value);
     base::Result<void> apply_states(const scheme::Block& block);
-    void find_scores(const scheme::Block& block, const Frame& frame);
+    void apply_stage(const std::vector<scheme::StateRule>& stage, const Holding& holds,
+                     std::vector<scheme::SubjectIndex>& open);
+    void find_scores(const scheme::Block& block);
     void form_groups(size_t index);
     void rank(size_t index);
     base::Result<void> award_seats(size_t index);
     base::Result<void> run_award(size_t index, size_t award);
+    base::Result<void> count_seats(size_t index, size_t award);
+    base::Result<void> find_candidates(size_t index, size_t award);
     base::Result<void> move_seats(size_t index, size_t award);
     base::Result<void> check_moves() const;
     base::Result<void> grade(size_t index);
@@ -71,11 +80,13 @@ class Run {
     Tables tables_;
     Board board_;
     Evaluator evaluator_;
+    std::vector<scheme::SubjectIndex> members_;        // of the present block
+    std::vector<std::uint32_t> position_;              // of a subject in members_
     std::vector<std::vector<ComparisonGroup>> groups_; // by block
     std::vector<ActionCall> actions_;
     const std::vector<SeatMove>& moves_;
     std::vector<int> times_moved_; // of each move: in how many awards it found its two groups
-    std::vector<std::vector<scheme::SubjectIndex>> children_;
+    std::vector<std::vector<scheme::SubjectIndex>> children_; // by parent, where a rule asks for them
 };
 
 } // namespace zhishi::engine

@@ -1,3 +1,4 @@
+#include "engine/column_math.h"
 #include "engine/rules.h"
 #include "engine/run.h"
 
@@ -57,10 +58,6 @@ void share_out(std::vector<AwardGroup>& groups, const std::vector<ComparisonGrou
     }
 }
 
-} // namespace
-
-namespace {
-
 base::Error share_differs(const scheme::Award& rule, const ComparisonGroup& group) {
     std::string name;
     for (const std::string& part : group.key)
@@ -76,62 +73,92 @@ base::Error share_differs(const scheme::Award& rule, const ComparisonGroup& grou
 
 base::Result<void> Run::run_award(size_t index, size_t award_index) {
     const scheme::Award& rule = scheme_.blocks[index].awards[award_index];
+    ZHISHI_TRY_VOID(count_seats(index, award_index));
+    ZHISHI_TRY_VOID(find_candidates(index, award_index));
+    ZHISHI_TRY_VOID(move_seats(index, award_index));
+    AwardRun& run = board_.awards[index][award_index];
+    std::uint64_t tie_flag = board_.flag_bit(rule.tie_flag);
+    for (AwardGroup& group : run.groups) {
+        std::vector<std::uint32_t> places;
+        for (const auto& candidate : group.candidates)
+            places.push_back(candidate.place);
+        std::vector<Award> outcome = award(places, group.seats);
+        for (size_t i = 0; i < outcome.size(); ++i) {
+            AwardGroup::Candidate& candidate = group.candidates[i];
+            candidate.outcome = run.outcome[candidate.subject] = outcome[i];
+            if (outcome[i] == Award::tied) board_.standings[candidate.subject].flags |= tie_flag;
+        }
+    }
+    return {};
+}
+
+base::Result<void> Run::count_seats(size_t index, size_t award_index) {
+    const scheme::Award& rule = scheme_.blocks[index].awards[award_index];
     AwardRun& run = board_.awards[index][award_index];
     const auto& compared = groups_[index];
+    Column counted = over(members_, rule.counted), shares = over(members_, rule.share);
     for (size_t g = 0; g < compared.size(); ++g) {
-        Frame frame{compared[g].members, {}};
-        AwardGroup group;
-        group.members = frame.subjects;
-        Column counted = evaluator_.evaluate(rule.counted.root, frame);
-        for (const Value& value : counted)
-            group.counted += value.holds();
-        Column share = evaluator_.evaluate(rule.share, frame);
-        for (const Value& value : share)
-            if (!(value == share.front())) return share_differs(rule, compared[g]);
-        if (!share.empty() && !share.front().is_missing()) group.share = share.front().number;
-
-        std::vector<scheme::Award> alone{rule};
-        ZHISHI_TRY(auto holds, holding(alone, frame.subjects));
-        std::vector<Column> keys;
-        for (const auto& formula : rule.key)
-            keys.push_back(evaluator_.evaluate(formula.root, frame));
-        for (size_t i = 0; i < frame.size(); ++i) {
-            SubjectIndex subject = frame.subjects[i];
-            const Standing& standing = board_.standings[subject];
-            bool is_open = !standing.is_incomplete && !standing.is_without_grade &&
-                           !standing.is_given_grade && !standing.bars.contains(rule.grade);
-            for (size_t earlier = 0; earlier < award_index; ++earlier)
-                is_open = is_open && board_.awards[index][earlier].outcome[subject] != Award::awarded;
-            run.group_of[subject] = static_cast<int>(g);
-            AwardGroup::Candidate candidate{subject, {}, Award::none};
-            for (const Column& key : keys)
-                if (!key[i].is_missing()) candidate.key.push_back(key[i].number);
-            if (!is_open || !holds[0][i] || candidate.key.size() != keys.size()) continue;
-            run.is_candidate[subject] = true;
-            group.candidates.push_back(std::move(candidate));
+        AwardGroup& group = run.groups.emplace_back();
+        group.members = compared[g].members;
+        std::uint32_t first = position_[group.members.front()];
+        if (!shares.is_missing(first)) group.share = shares.number(first);
+        for (SubjectIndex subject : group.members) {
+            std::uint32_t place = position_[subject];
+            run.group_of[subject] = static_cast<std::int32_t>(g);
+            group.counted += counted.holds(place);
+            if (!shares.is_constant() && !(shares[place] == shares[first]))
+                return share_differs(rule, compared[g]);
         }
-        run.groups.push_back(std::move(group));
     }
     share_out(run.groups, compared, rule.is_of_organ);
-    ZHISHI_TRY_VOID(move_seats(index, award_index));
-    for (AwardGroup& group : run.groups) {
-        const auto& subjects = tables_.facts().subjects;
-        std::sort(group.candidates.begin(), group.candidates.end(), [&](const auto& a, const auto& b) {
-            if (a.key != b.key) return a.key > b.key;
-            return subjects[a.subject].id <
-                   subjects[b.subject].id; // for a stable listing; it decides nothing
-        });
-        std::vector<std::vector<Number>> keys;
-        for (const auto& candidate : group.candidates)
-            keys.push_back(candidate.key);
-        std::vector<Award> outcome = award(keys, group.seats);
-        for (size_t i = 0; i < outcome.size(); ++i) {
-            group.candidates[i].outcome = outcome[i];
-            run.outcome[group.candidates[i].subject] = outcome[i];
-            if (outcome[i] == Award::tied)
-                board_.standings[group.candidates[i].subject].flags.insert(rule.tie_flag);
+    return {};
+}
+
+// The graded who are not barred, have no earlier award and fulfil the condition, by key.
+base::Result<void> Run::find_candidates(size_t index, size_t award_index) {
+    const scheme::Award& rule = scheme_.blocks[index].awards[award_index];
+    std::vector<AwardRun>& awards = board_.awards[index];
+    AwardRun& run = awards[award_index];
+    std::vector<scheme::Award> alone{rule};
+    ZHISHI_TRY(Holding holds, holding(alone, members_));
+    std::vector<Column> keys;
+    for (const auto& formula : rule.key)
+        keys.push_back(over(members_, formula));
+    std::uint64_t bar = board_.grade_bit(rule.grade);
+    auto is_open = [&](SubjectIndex subject, std::uint32_t place) {
+        const Standing& standing = board_.standings[subject];
+        if (standing.is_incomplete || standing.is_without_grade || standing.is_given_grade ||
+            (standing.bars & bar) != 0)
+            return false;
+        for (size_t earlier = 0; earlier < award_index; ++earlier)
+            if (awards[earlier].outcome[subject] == Award::awarded) return false;
+        return holds[0][place] && std::none_of(keys.begin(), keys.end(),
+                                               [&](const Column& key) { return key.is_missing(place); });
+    };
+    const auto& facts = tables_.facts();
+    constexpr size_t groups_a_part = 256;
+    each_part(run.groups.size(), groups_a_part, [&](size_t begin, size_t end) {
+        std::vector<std::uint32_t> entries;
+        for (size_t g = begin; g < end; ++g) {
+            AwardGroup& group = run.groups[g];
+            entries.clear();
+            for (SubjectIndex subject : group.members)
+                if (is_open(subject, position_[subject])) entries.push_back(position_[subject]);
+            std::sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) {
+                if (stands_before(keys, a, b)) return true;
+                if (stands_before(keys, b, a)) return false;
+                return facts.id_of(members_[a]) < facts.id_of(members_[b]);
+            });
+            for (std::uint32_t i = 0; i < entries.size(); ++i) {
+                bool is_equal = i > 0 && !stands_before(keys, entries[i - 1], entries[i]);
+                std::uint32_t place = is_equal ? group.candidates.back().place : i + 1;
+                group.candidates.push_back({members_[entries[i]], place, Award::none});
+            }
         }
-    }
+    });
+    for (const AwardGroup& group : run.groups)
+        for (const auto& candidate : group.candidates)
+            run.is_candidate[candidate.subject] = true;
     return {};
 }
 

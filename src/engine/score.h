@@ -17,8 +17,11 @@
 #include "scheme/facts.h"
 #include "scheme/in_force.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zhishi::engine {
@@ -80,9 +83,44 @@ struct SeatMove {
     std::string reason;     // shown in the explanation
 };
 
+// The same as it is written to results.csv and nodes.csv, without a copy of it all.
+struct ResultRow {
+    std::string_view id;
+    std::string_view score; // two decimals; empty: none
+    std::uint32_t rank;     // 0: none
+    std::string_view grade; // empty: none
+    std::string_view flags; // joined by ';'
+};
+struct NodeRow {
+    std::string_view id, node;
+    std::string_view value; // two decimals
+};
+
 // A scheme made ready to run. It holds no facts and may serve any number of runs.
 struct Plan {
     scheme::InForce in_force;
+};
+
+class Run;
+
+// A finished run. Plan, facts and moves outlive it.
+class Scoring {
+  public:
+    static base::Result<Scoring> of(const Plan& plan, const scheme::Facts& facts,
+                                    const std::vector<SeatMove>& moves);
+    Scoring(Scoring&&) noexcept;
+    ~Scoring();
+
+    Outcome outcome() const;
+    std::vector<ActionOutcome> actions() const;
+    void
+    each_result(const std::function<void(const ResultRow&)>& take) const;  // in the order of Outcome::results
+    void each_node(const std::function<void(const NodeRow&)>& take) const; // in the order of Outcome::nodes
+
+  private:
+    explicit Scoring(std::unique_ptr<Run> run);
+    std::unique_ptr<Run> run_;
+    std::vector<scheme::SubjectIndex> by_id_; // the subjects in the byte order of their ids
 };
 
 Plan compile(scheme::InForce in_force);

@@ -38,19 +38,16 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<std::i
     return seats;
 }
 
-std::vector<Award> award(const std::vector<std::vector<Number>>& keys, std::int64_t seats) {
-    std::vector<Award> outcome(keys.size(), Award::none);
-    std::vector<size_t> order(keys.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return keys[a] > keys[b]; });
-    for (size_t begin = 0; begin < order.size() && seats > 0;) {
+std::vector<Award> award(const std::vector<std::uint32_t>& places, std::int64_t seats) {
+    std::vector<Award> outcome(places.size(), Award::none);
+    for (size_t begin = 0; begin < places.size() && seats > 0;) {
         size_t end = begin;
-        while (end < order.size() && keys[order[end]] == keys[order[begin]])
+        while (end < places.size() && places[end] == places[begin])
             ++end;
         auto size = static_cast<std::int64_t>(end - begin);
         bool fits = size <= seats;
         for (size_t i = begin; i < end; ++i)
-            outcome[order[i]] = fits ? Award::awarded : Award::tied;
+            outcome[i] = fits ? Award::awarded : Award::tied;
         if (!fits) break;
         seats -= size;
         begin = end;

@@ -18,11 +18,11 @@ std::int64_t seats_of(std::int64_t count, const base::Number& share);
 // the group ids.
 std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<std::int64_t>& counts);
 
-enum class Award { none, awarded, tied };
+enum class Award : std::uint8_t { none, awarded, tied };
 
-// Awards `seats` to candidates by their keys, highest first. A block of equal keys is awarded whole or not at
-// all: the first that does not fit is tied, and awarding stops there; where no seat is left it has simply
-// ended. keys     one row a candidate, compared from left to right returns  what became of each candidate
-std::vector<Award> award(const std::vector<std::vector<base::Number>>& keys, std::int64_t seats);
+// Awards `seats` to candidates in the order of their places (1, 2, 2, 4). A block of equal places is awarded
+// whole or not at all: the first that does not fit is tied, and awarding stops there; where no seat is left
+// it has simply ended. places   of each candidate, ascending returns  what became of each candidate
+std::vector<Award> award(const std::vector<std::uint32_t>& places, std::int64_t seats);
 
 } // namespace zhishi::engine

@@ -1,11 +1,13 @@
 // The facts in the order in which formulas ask for them: rows of one subject stand together, sorted by what
-// is asked. Words and periods that only the scheme knows get numbers after those of the data.
+// is asked. Every word of the scheme is numbered when the tables are made, after those of the data; from then
+// on nothing changes, so that several threads may ask.
 #pragma once
 
 #include "engine/column.h"
-#include "scheme/scheme.h"
+#include "scheme/in_force.h"
 
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -16,67 +18,77 @@ namespace zhishi::engine {
 
 // Who a subject is to the scheme.
 struct Membership {
-    int subject_class = -1;                        // in Scheme::classes; -1: outside
+    std::int16_t subject_class = -1;               // in Scheme::classes; -1: outside
     scheme::SubjectIndex organ = scheme::no_index; // no_index: the organ of those whose chain ends in no unit
 };
 
 class Tables {
   public:
-    Tables(const scheme::Scheme& scheme, const scheme::Facts& facts);
+    Tables(const scheme::InForce& in_force, const scheme::Facts& facts);
 
     const scheme::Facts& facts() const { return facts_; }
     const Membership& membership(scheme::SubjectIndex subject) const { return memberships_[subject]; }
+    scheme::SubjectIndex parent(scheme::SubjectIndex subject) const {
+        return facts_.subjects[subject].parent;
+    }
 
-    scheme::WordId word(std::string_view text);             // numbers it where it is new
-    scheme::WordId known_word(std::string_view text) const; // no_index: nowhere in data or scheme
-    const std::string& text(scheme::WordId id) const;
-    scheme::PeriodIndex period(const base::Period& period) { return periods_.add(period); }
-    const base::Period& period_at(scheme::PeriodIndex index) const { return periods_.at(index); }
+    scheme::WordId word(std::string_view text) const; // no_index: nowhere in data or scheme
+    std::string_view text(scheme::WordId id) const;
+    scheme::PeriodCode period(const base::Period& period) const; // no_index: a special one that nobody names
+    base::Period period_at(scheme::PeriodCode code) const { return periods_.at(code); }
 
-    // Ratings of a subject on an item in a period; by one role, or by any (role no_index).
-    struct Mean {
-        base::Number sum;
+    // The questions with this item in this period, of one role or of any (role no_index).
+    std::vector<scheme::QuestionId> questions(scheme::WordId item, scheme::PeriodCode period,
+                                              scheme::WordId role) const;
+    struct Sum {
+        std::int64_t millionths = 0; // nine digits and six decimals a row: no table overflows it
         std::int64_t count = 0;
     };
-    Mean ratings(scheme::SubjectIndex subject, scheme::WordId item, scheme::PeriodIndex period,
-                 scheme::WordId role) const;
-    std::vector<const scheme::Rating*> rating_rows(scheme::SubjectIndex subject, scheme::WordId item,
-                                                   scheme::PeriodIndex period, scheme::WordId role) const;
+    Sum ratings(scheme::SubjectIndex subject, const std::vector<scheme::QuestionId>& questions) const;
+    std::vector<scheme::Rating> rating_rows(scheme::SubjectIndex subject,
+                                            const std::vector<scheme::QuestionId>& questions) const;
     const scheme::Fact* fact(scheme::SubjectIndex subject, scheme::WordId key,
-                             scheme::PeriodIndex period) const;
-    // The sum of the points of its events of an item; with is_magnitude, of what they are without their sign.
-    base::Number event_points(scheme::SubjectIndex subject, scheme::WordId item, scheme::PeriodIndex period,
-                              bool is_magnitude) const;
+                             scheme::PeriodCode period) const;
+    // Places in Facts::events of a subject's events of an item.
+    std::vector<std::uint32_t> events(scheme::SubjectIndex subject, scheme::WordId item,
+                                      scheme::PeriodCode period) const;
     // The means that the subjects of a class got on an item from a role, in the order of the subjects.
     const std::vector<base::Number>& received(scheme::WordId item, int subject_class, scheme::WordId role,
-                                              scheme::PeriodIndex period);
+                                              scheme::PeriodCode period) const;
     // What stands for the star of the pattern in the keys of the subject's facts of a period, in byte order.
     std::vector<scheme::WordId> keys(scheme::SubjectIndex subject, const std::string& pattern,
-                                     scheme::PeriodIndex period);
+                                     scheme::PeriodCode period) const;
 
   private:
-    template <class Row>
+    // The rows of each subject: begin[subject] to begin[subject + 1] in `order`, or in the table itself where
+    // its rows stand so already.
     struct Index {
-        std::vector<std::uint32_t> order; // of rows
-        std::vector<std::uint32_t> begin; // by subject, and one more
+        std::vector<std::uint32_t> begin;
+        std::vector<std::uint32_t> order; // empty: as they are
+        std::uint32_t row(std::uint32_t place) const { return order.empty() ? place : order[place]; }
     };
-    std::pair<std::uint32_t, std::uint32_t> rating_range(scheme::SubjectIndex subject, scheme::WordId item,
-                                                         scheme::PeriodIndex period) const;
+    template <class SubjectOf, class Before>
+    static Index index_of(size_t rows, size_t subjects, SubjectOf subject_of, Before before);
+    void number_words(const scheme::InForce& in_force);
+    void number_words(const scheme::Expression& node);
+    void add_word(std::string_view text);
+    void add_stars(const std::string& pattern);
     void find_memberships(const scheme::Scheme& scheme);
-    template <class Row, class Before>
-    static Index<Row> index_of(const std::vector<Row>& rows, size_t subjects, Before before);
 
     const scheme::Facts& facts_;
     scheme::Words words_; // those that the data do not have
     scheme::Periods periods_;
     std::vector<Membership> memberships_;
-    Index<scheme::Rating> ratings_;
-    Index<scheme::Fact> fact_rows_;
-    Index<scheme::Event> events_;
-    using Received = std::map<scheme::WordId, std::vector<base::Number>>; // by item
-    std::map<std::tuple<int, scheme::WordId, scheme::PeriodIndex>, Received> received_;
+    scheme::Ratings settled_; // where those of the facts are not
+    const scheme::Ratings& ratings_;
+    Index fact_rows_, events_;
     std::map<std::string, std::map<scheme::WordId, scheme::WordId>>
         stars_; // pattern → key → what stands for the star
+    std::map<std::pair<scheme::PeriodCode, scheme::WordId>, std::vector<scheme::QuestionId>> of_item_;
+    using Received = std::map<scheme::WordId, std::vector<base::Number>>; // by item
+    mutable std::map<std::tuple<int, scheme::WordId, scheme::PeriodCode>, Received>
+        received_; // as they are asked for
+    mutable std::mutex received_mutex_;
 };
 
 } // namespace zhishi::engine

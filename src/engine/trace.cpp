@@ -21,21 +21,20 @@ bool gives_grades(const scheme::Scheme& scheme, const std::string& subject_class
 } // namespace
 
 Explanation Trace::whole() {
-    const scheme::Subject& subject = run_.tables().facts().subjects[subject_];
+    std::string name(run_.tables().facts().name_of(subject_)), id(run_.tables().facts().id_of(subject_));
     const scheme::Scheme& scheme = run_.scheme();
     Explanation root;
     std::string period = plan_.in_force.period.str();
-    root.label = {subject.name + "（" + subject.id + "）" + period + " " + scheme.title.zh,
-                  subject.name + " (" + subject.id + ") " + period + " " + scheme.title.en};
-    base::Text grade = scheme.grade_title(standing().grade);
-    if (!standing().grade.empty())
-        root.value = grade;
+    root.label = {name + "（" + id + "）" + period + " " + scheme.title.zh,
+                  name + " (" + id + ") " + period + " " + scheme.title.en};
+    if (!grade_word().empty())
+        root.value = scheme.grade_title(grade_word());
     else if (gives_grades(scheme, run_.evaluator().class_of(subject_)))
         root.value = {"不确定等次", "no grade"};
     if (standing().is_incomplete) root.value = {"材料不全", "incomplete"};
     for (size_t i = 0; i < scheme.blocks.size(); ++i)
         if (scheme.blocks[i].has_class(run_.evaluator().class_of(subject_))) block(i, root);
-    if (!standing().flags.empty()) {
+    if (standing().flags != 0) {
         base::Text titles = flag_titles();
         root.note = {"标记：" + titles.zh, "flags: " + titles.en};
     }
@@ -58,7 +57,7 @@ base::Text Trace::flag_title(const std::string& flag) {
 
 base::Text Trace::flag_titles() {
     base::Text titles;
-    for (const std::string& flag : standing().flags)
+    for (const std::string& flag : run_.board().flags_of(subject_))
         append(titles, flag_title(flag));
     return titles;
 }
@@ -82,7 +81,7 @@ void Trace::block(size_t index, Explanation& into) {
 }
 
 bool Trace::holds(const scheme::Formula& when) {
-    return !when.is_set || run_.evaluator().evaluate(when.root, row())[0].holds();
+    return !when.is_set || run_.evaluator().evaluate(when.root, row()).holds(0);
 }
 
 Explanation Trace::rule(const scheme::Rule& rule, bool rule_holds) {
@@ -107,7 +106,7 @@ Explanation Trace::states(const scheme::Block& block) {
     node.label = {"特殊情形", "Special states"};
     node.value = {"无", "none"};
     base::Text held;
-    const std::string& kind = run_.tables().text(run_.tables().facts().subjects[subject_].kind);
+    std::string_view kind = run_.tables().text(run_.tables().facts().subjects[subject_].kind);
     for (const std::string& name : block.states) {
         const scheme::StateSet& set = *run_.scheme().state_set(name);
         if (!set.kinds.empty() && std::find(set.kinds.begin(), set.kinds.end(), kind) == set.kinds.end())
@@ -202,16 +201,20 @@ Explanation Trace::seats(const scheme::Award& award, const AwardGroup& group) {
 
 // A group may be called by the id of the person or unit at its head: people read the name.
 base::Text Trace::group_title(const std::string& group) const {
-    for (const scheme::Subject& subject : run_.tables().facts().subjects)
-        if (subject.id == group) return {"“" + subject.name + "”", "\"" + subject.name + "\""};
+    const scheme::Facts& facts = run_.tables().facts();
+    if (auto subject = facts.ids.find(group); subject != scheme::no_index) {
+        std::string name(facts.name_of(subject));
+        return {"“" + name + "”", "\"" + name + "\""};
+    }
     if (group.empty()) return {"未分组人员", "those of no group"};
     return {"“" + group + "”", "\"" + group + "\""};
 }
 
-base::Text Trace::key_text(const scheme::Award& award, const std::vector<base::Number>& key) const {
+base::Text Trace::key_text(const scheme::Award& award) const {
     base::Text text;
-    for (size_t i = 0; i < key.size(); ++i) {
-        base::Text part{number_text(key[i]), number_text(key[i])};
+    for (size_t i = 0; i < award.key.size(); ++i) {
+        std::string number = number_text(run_.evaluator().evaluate(award.key[i].root, row()).number(0));
+        base::Text part{number, number};
         if (text_.rests_on_hidden(award.key[i].root, subject_)) part = not_shown();
         text.zh += (i == 0 ? "" : ", ") + part.zh;
         text.en += (i == 0 ? "" : ", ") + part.en;
@@ -241,18 +244,16 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
             if (run_.board().awards[index][earlier].outcome[subject_] == Award::awarded)
                 node.note = {"已获“" + block.awards[earlier].grade + "”",
                              "has a seat of " + block.awards[earlier].grade + " already"};
-        if (standing().bars.contains(rule_of_award.grade))
+        if ((standing().bars & run_.board().grade_bit(rule_of_award.grade)) != 0)
             node.note = {"因特殊情形不得评为" + rule_of_award.grade, "barred by a special state"};
         return node;
     }
     auto own = std::find_if(group.candidates.begin(), group.candidates.end(),
                             [&](const auto& candidate) { return candidate.subject == subject_; });
-    auto ahead = std::count_if(group.candidates.begin(), group.candidates.end(),
-                               [&](const auto& candidate) { return candidate.key > own->key; });
     auto equal = std::count_if(group.candidates.begin(), group.candidates.end(),
-                               [&](const auto& candidate) { return candidate.key == own->key; });
+                               [&](const auto& candidate) { return candidate.place == own->place; });
     auto text = [](std::int64_t number) { return std::to_string(number); };
-    std::string position = text(ahead + 1), count = text(static_cast<std::int64_t>(group.candidates.size()));
+    std::string position = text(own->place), count = text(static_cast<std::int64_t>(group.candidates.size()));
     switch (own->outcome) {
     case Award::awarded: node.value = {"获得", "awarded"}; break;
     case Award::tied: node.value = {"并列于名额线，未授予", "tied at the last seat, not awarded"}; break;
@@ -264,7 +265,7 @@ Explanation Trace::award(const scheme::Block& block, size_t index, size_t place)
         node.note.zh += "；同分者不能只取一部分，由考核委员会决定";
         node.note.en += "; equals are not split by software: the appraisal committee decides";
     }
-    node.numbers = key_text(rule_of_award, own->key);
+    node.numbers = key_text(rule_of_award);
     if (audience_ != Audience::subject && equal > 1) {
         node.note.zh += "；同分" + text(equal) + "人";
         node.note.en += "; " + text(equal) + " with the same key";
@@ -276,22 +277,21 @@ Explanation Trace::grade(const scheme::Block& block, size_t index) {
     Explanation node;
     node.label = {"等次", "Grade"};
     if (standing().is_given_grade || standing().is_without_grade) {
-        node.value = standing().grade.empty() ? base::Text{"不确定等次", "no grade"}
-                                              : run_.scheme().grade_title(standing().grade);
+        node.value = grade_word().empty() ? base::Text{"不确定等次", "no grade"}
+                                          : run_.scheme().grade_title(grade_word());
         node.note = {"由特殊情形直接决定", "decided by a special state"};
         return node;
     }
-    node.value =
-        standing().grade.empty() ? base::Text{"无", "none"} : run_.scheme().grade_title(standing().grade);
+    node.value = grade_word().empty() ? base::Text{"无", "none"} : run_.scheme().grade_title(grade_word());
     for (size_t i = 0; i < block.awards.size(); ++i)
         if (run_.board().awards[index][i].outcome[subject_] == Award::awarded) {
             node.note = {"获得“" + block.awards[i].title.zh + "”", "by \"" + block.awards[i].title.en + "\""};
             return node;
         }
     for (const scheme::GradeRule& grade_rule : block.grades) {
-        bool is_barred = standing().bars.contains(grade_rule.grade);
+        bool is_barred = (standing().bars & run_.board().grade_bit(grade_rule.grade)) != 0;
         bool rule_holds = holds(grade_rule.when) && !is_barred;
-        if (rule_holds && grade_rule.grade == standing().grade) {
+        if (rule_holds && grade_rule.grade == grade_word()) {
             node.children.push_back(rule(grade_rule, true));
             break;
         }
@@ -305,12 +305,13 @@ Explanation Trace::grade(const scheme::Block& block, size_t index) {
 void Trace::flags(const scheme::Block& block, Explanation& into) {
     Explanation node;
     node.label = {"标记", "Flags"};
-    node.value = standing().flags.empty() ? base::Text{"无", "none"} : flag_titles();
+    node.value = standing().flags == 0 ? base::Text{"无", "none"} : flag_titles();
     for (const scheme::FlagRule& flag_rule : block.flags) {
-        bool is_set = standing().flags.contains(flag_rule.flag) && holds(flag_rule.when);
+        bool is_set =
+            (standing().flags & run_.board().flag_bit(flag_rule.flag)) != 0 && holds(flag_rule.when);
         (is_set ? node.children : node.tried).push_back(rule(flag_rule, is_set));
     }
-    if (!block.flags.empty() || !standing().flags.empty()) into.children.push_back(std::move(node));
+    if (!block.flags.empty() || standing().flags != 0) into.children.push_back(std::move(node));
 }
 
 void Trace::actions(size_t index, Explanation& into) {
@@ -333,13 +334,11 @@ void Trace::actions(size_t index, Explanation& into) {
 
 base::Result<Explanation> explain(const Plan& plan, const scheme::Facts& facts, const std::string& subject,
                                   Audience audience, const std::vector<SeatMove>& moves) {
-    auto found = std::find_if(facts.subjects.begin(), facts.subjects.end(),
-                              [&](const scheme::Subject& entry) { return entry.id == subject; });
-    if (found == facts.subjects.end())
+    scheme::SubjectIndex index = facts.ids.find(subject);
+    if (index == scheme::no_index)
         return base::refused(
             base::ErrorKind::not_found, "subject_not_found",
             {"没有编号为“" + subject + "”的考核对象。", "There is no subject \"" + subject + "\"."});
-    auto index = static_cast<scheme::SubjectIndex>(found - facts.subjects.begin());
     Run run(plan, facts, moves);
     ZHISHI_TRY_VOID(run.finish());
     const auto& blocks = run.scheme().blocks;

@@ -39,7 +39,7 @@ class Trace {
     Explanation rank(const scheme::Block& block, size_t index);
     Explanation seats(const scheme::Award& award, const AwardGroup& group);
     base::Text group_title(const std::string& group) const;
-    base::Text key_text(const scheme::Award& award, const std::vector<base::Number>& key) const;
+    base::Text key_text(const scheme::Award& award) const;
     Explanation award(const scheme::Block& block, size_t index, size_t award);
     Explanation grade(const scheme::Block& block, size_t index);
     void flags(const scheme::Block& block, Explanation& into);
@@ -48,6 +48,7 @@ class Trace {
     void actions(size_t index, Explanation& into);
     Explanation rule(const scheme::Rule& rule, bool holds);
     Frame row() const { return {{subject_}, {}}; }
+    const std::string& grade_word() const { return run_.board().grade_word(standing().grade); }
     const Standing& standing() const { return run_.board().standings[subject_]; }
     bool holds(const scheme::Formula& when);
 

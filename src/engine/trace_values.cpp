@@ -1,7 +1,7 @@
 #include "engine/trace.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace zhishi::engine {
 
@@ -165,14 +165,9 @@ Explanation Trace::input(const Expression& node, const Frame& frame) {
 
 // The ratings behind a mean: each for the office alone, their number for who decides.
 void Trace::add_raters(const Expression& node, const Frame& frame, Explanation& leaf) {
-    bool is_any = node.children[1].is_word("any");
-    auto item = run_.evaluator().texts(node.children[0], frame)[0];
-    auto role = is_any ? scheme::no_index : run_.evaluator().texts(node.children[1], frame)[0];
-    auto period = run_.evaluator().period_argument(node, 2, frame)[0];
-    bool is_known =
-        item != scheme::no_index && period != scheme::no_index && (is_any || role != scheme::no_index);
-    if (!is_known) return;
-    auto rows = run_.tables().rating_rows(subject_, item, period, role);
+    auto asked = run_.evaluator().questions(node, frame, 0);
+    if (!asked) return;
+    auto rows = run_.tables().rating_rows(subject_, *asked);
     if (audience_ == Audience::decider) {
         std::string count = std::to_string(rows.size());
         bool is_mean = node.function == Function::rating;
@@ -182,19 +177,20 @@ void Trace::add_raters(const Expression& node, const Frame& frame, Explanation& 
             leaf.note = {count + "份评分", count + " ratings"};
         return;
     }
-    const auto& words = run_.tables().facts().words;
-    std::sort(rows.begin(), rows.end(), [&](const auto* a, const auto* b) {
-        return std::tie(words.text(a->role), words.text(a->rater)) <
-               std::tie(words.text(b->role), words.text(b->rater));
+    const scheme::Facts& facts = run_.tables().facts();
+    std::sort(rows.begin(), rows.end(), [&](const scheme::Rating& a, const scheme::Rating& b) {
+        return std::pair(facts.words.text(a.role), facts.text_of(a.rater)) <
+               std::pair(facts.words.text(b.role), facts.text_of(b.rater));
     });
-    for (const scheme::Rating* rating : rows) {
+    for (const scheme::Rating& rating : rows) {
         Explanation row;
-        const std::string& rater = words.text(rating->rater);
+        std::string rater(facts.text_of(rating.rater)), role(facts.words.text(rating.role));
+        std::string value = number_text(scheme::number_of(rating.value));
         bool is_released = rater == scheme::released_mean_rater;
         row.label = is_released ? base::Text{"保密测评公布的均值", "released mean of a secret evaluation"}
                                 : base::Text{rater, rater};
-        row.value = {number_text(rating->value), number_text(rating->value)};
-        row.note = {words.text(rating->role), words.text(rating->role)};
+        row.value = {value, value};
+        row.note = {role, role};
         leaf.children.push_back(std::move(row));
     }
 }

@@ -1,6 +1,7 @@
 #include "exchange/batch_folder.h"
 
 #include "base/id.h"
+#include "exchange/plain_rows.h"
 #include "exchange/subject_table.h"
 #include "exchange/table_reader.h"
 #include "scheme/acceptance.h"
@@ -47,7 +48,27 @@ class BatchReader {
         : source_(source), scheme_(scheme), acceptance_(scheme), appraised_(appraised), facts_(batch.facts),
           faults_(batch.faults) {}
 
-    void read() {
+    // Large tables are plain as a rule. What is not is read once more from the beginning, carefully: to say
+    // where it is at fault, or because it needs a second look (a field in quotes).
+    bool read_plainly() {
+        if (source_.is_workbook()) return false;
+        subjects_ = read_subjects(source_, scheme_, facts_, faults_);
+        read_items();
+        read_events();
+        std::error_code error;
+        auto is_there = [&](Table table) { return std::filesystem::exists(source_.file(table), error); };
+        if (!faults_.empty()) return false;
+        if (is_there(Table::ratings) &&
+            !read_plain_ratings(source_.file(Table::ratings), acceptance_, facts_))
+            return false;
+        if (is_there(Table::facts) && !read_plain_facts(source_.file(Table::facts), acceptance_, facts_))
+            return false;
+        check_across_rows();
+        facts_.ratings.settle(facts_.subjects.size());
+        return faults_.empty() && settled_ratings_are_sound(acceptance_, appraised_, facts_);
+    }
+
+    void read_carefully() {
         subjects_ = read_subjects(source_, scheme_, facts_, faults_);
         read_items(); // first: they say what their ratings may be
         read_ratings();
@@ -55,11 +76,12 @@ class BatchReader {
         read_facts();
         read_events();
         check_across_rows();
+        if (faults_.empty()) facts_.ratings.settle(facts_.subjects.size());
     }
 
   private:
     // A period as written, parsed once.
-    std::optional<scheme::PeriodIndex> period(TableReader& table, size_t column) {
+    std::optional<scheme::PeriodCode> period(TableReader& table, size_t column) {
         auto known = periods_.find(table.field(column));
         if (known != periods_.end()) return known->second;
         auto period = table.period(column);
@@ -70,8 +92,7 @@ class BatchReader {
     }
 
     SubjectIndex subject(TableReader& table, size_t column) {
-        auto found = subjects_.index_of_id.find(table.field(column));
-        if (found != subjects_.index_of_id.end()) return found->second;
+        if (auto found = subjects_.find(table.field(column), facts_)) return *found;
         // Without a readable subjects.csv every subject would be unknown: one fault there says it.
         if (subjects_.is_usable)
             table.fault("subject", {"“" + shown(table.field(column)) + "”不在subjects.csv中。",
@@ -96,17 +117,17 @@ class BatchReader {
             is_named = table.is_name(role_column) && is_named;
             auto value = table.number(value_column);
             std::string_view item = table.field(item_column), role = table.field(role_column);
-            WordId item_word = facts_.words.add(item),
-                   rater_word = facts_.words.add(table.field(rater_column)),
-                   role_word = facts_.words.add(role);
+            WordId item_word = facts_.words.add(item), role_word = facts_.words.add(role);
+            scheme::Rater rater = facts_.rater(table.field(rater_column));
             if (is_named && !is_role_known(item, role, item_word, role_word))
                 answer(table, "role", acceptance_.rating_role(item, role));
             if (is_named && value) answer(table, "value", acceptance_.rating_value(item, role, *value));
             if (!in_period || whom == no_index) return;
-            if (!seen.insert(RowKey{{*in_period, whom, item_word, rater_word, role_word}}).second)
+            if (!seen.insert(RowKey{{*in_period, whom, item_word, rater.code(), role_word}}).second)
                 table.fault("", given_twice());
-            facts_.ratings.push_back({*in_period, whom, item_word, rater_word, role_word,
-                                      value.value_or(base::Number()), table.line()});
+            facts_.ratings.push_back({*in_period, whom, item_word, rater, role_word,
+                                      scheme::parse_millionths(table.field(value_column)).value_or(0),
+                                      table.line()});
         });
     }
 
@@ -120,8 +141,8 @@ class BatchReader {
     // C10: a released mean stands alone. The fault is told at the first row of those that clash, and at the
     // mean.
     void check_released_means() {
-        WordId released = facts_.words.find(scheme::released_mean_rater);
-        if (released == no_index) return;
+        WordId word = facts_.words.find(scheme::released_mean_rater);
+        if (word == no_index) return;
         struct Group {
             std::uint32_t first = 0, mean = 0;
             int rows = 0;
@@ -130,14 +151,17 @@ class BatchReader {
         auto key_of = [](const scheme::Rating& rating) {
             return RowKey{{rating.period, rating.subject, rating.item, rating.role, 0}};
         };
-        for (const auto& rating : facts_.ratings) {
-            bool is_read = rating.rater == released &&
-                           acceptance_.reads_rating(facts_.words.text(rating.item),
+        const scheme::Ratings& ratings = facts_.ratings;
+        for (size_t row = 0; row < ratings.size(); ++row) {
+            if (ratings.rater(row) != scheme::Rater::of_word(word)) continue;
+            scheme::Rating rating = ratings[row];
+            bool is_read = acceptance_.reads_rating(facts_.words.text(rating.item),
                                                     facts_.periods.at(rating.period), appraised_);
             if (is_read) groups[key_of(rating)].mean = rating.line;
         }
         if (groups.empty()) return;
-        for (const auto& rating : facts_.ratings) {
+        for (size_t row = 0; row < ratings.size(); ++row) {
+            scheme::Rating rating = ratings[row];
             auto found = groups.find(key_of(rating));
             if (found == groups.end()) continue;
             Group& group = found->second;
@@ -173,8 +197,8 @@ class BatchReader {
             WordId key_word = facts_.words.add(key);
             if (!seen.insert(RowKey{{*in_period, whom, key_word, 0, 0}}).second)
                 table.fault("", given_twice());
-            facts_.facts.push_back(
-                {*in_period, whom, key_word, facts_.words.add(value), number, table.line()});
+            facts_.facts.push_back({*in_period, whom, key_word, facts_.words.add(value), number.has_value(),
+                                    table.line(), scheme::parse_millionths(value).value_or(0)});
         });
     }
 
@@ -190,8 +214,10 @@ class BatchReader {
             if (is_named && points)
                 answer(table, "points", acceptance_.event(table.field(item_column), *points));
             if (!in_period || whom == no_index || !points) return;
-            facts_.events.push_back({*in_period, whom, facts_.words.add(table.field(item_column)), *points,
-                                     std::string(table.field(note_column)), table.line()});
+            facts_.events.push_back({*in_period, whom, facts_.words.add(table.field(item_column)),
+                                     table.line(),
+                                     scheme::parse_millionths(table.field(points_column)).value_or(0)});
+            facts_.notes.push_back(table.field(note_column));
         });
     }
 
@@ -215,19 +241,18 @@ class BatchReader {
             if (is_named && !seen.insert(item).second) table.fault("item", given_twice());
             if (is_named && full) acceptance_.declare_item(item, *full);
             if (!are_subjects) return;
-            scheme::Subject subject;
-            subject.id = "item:" + item;
-            subject.name = item;
-            subject.kind = facts_.words.add("item");
-            subject.group = subject.role = facts_.words.add("");
-            subject.line = table.line();
-            for (const std::string& name : facts_.attribute_names) {
-                bool is_full = name == "full";
-                subject.attributes.push_back(facts_.words.add(is_full           ? table.field(full_column)
-                                                              : name == "rater" ? table.field(rater_column)
-                                                                                : ""));
+            std::string id = "item:" + item;
+            if (facts_.ids.find(id) != no_index)
+                return; // told above; or a subject that is called so is no item
+            WordId none = facts_.words.add("");
+            facts_.add_subject(id, item,
+                               {facts_.words.add("item"), no_index, none, none, table.line(), false});
+            for (size_t i = 0; i < facts_.attribute_names.size(); ++i) {
+                const std::string& name = facts_.attribute_names[i];
+                facts_.attributes[i].push_back(facts_.words.add(name == "full"    ? table.field(full_column)
+                                                                : name == "rater" ? table.field(rater_column)
+                                                                                  : ""));
             }
-            facts_.subjects.push_back(std::move(subject));
         });
     }
 
@@ -251,15 +276,18 @@ class BatchReader {
     Facts& facts_;
     DataFaults& faults_;
     SubjectTable subjects_;
-    std::unordered_map<std::string, scheme::PeriodIndex, ViewHash, std::equal_to<>> periods_;
+    std::unordered_map<std::string, scheme::PeriodCode, ViewHash, std::equal_to<>> periods_;
     std::unordered_map<std::uint64_t, bool> roles_;
 };
 
 } // namespace
 
 Batch read_batch(const TableSource& source, const scheme::Scheme& scheme, const base::Period& appraised) {
+    Batch plain;
+    if (BatchReader(source, scheme, appraised, plain).read_plainly()) return plain;
+    plain = {};
     Batch batch;
-    BatchReader(source, scheme, appraised, batch).read();
+    BatchReader(source, scheme, appraised, batch).read_carefully();
     return batch;
 }
 

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace zhishi::exchange {
 
@@ -12,13 +13,14 @@ class CsvWriter {
   public:
     void row(std::initializer_list<std::string_view> fields);
     const std::string& text() const { return text_; }
+    std::string take() { return std::move(text_); } // ends its use
 
   private:
     std::string text_;
 };
 
-// The same table for people who open it in a spreadsheet: a field that would be taken for a formula (it begins
-// with =, + or @, or with - and is no figure) has an apostrophe before it.
+// The same table for people who open it in a spreadsheet: a field that would be taken for a formula (it
+// begins with =, + or @, or with - and is no figure) has an apostrophe before it.
 std::string without_formulas(std::string_view csv);
 
 } // namespace zhishi::exchange

@@ -9,16 +9,16 @@ namespace zhishi::exchange {
 
 using scheme::no_index;
 using scheme::SubjectIndex;
+using scheme::WordId;
 
 namespace {
 
 enum { id_column, name_column, kind_column, parent_column, group_column, role_column };
 
 // Takes what can be taken of the present row and says what is wrong with the rest.
-scheme::Subject read_row(TableReader& table, const scheme::Acceptance& acceptance, scheme::Facts& facts) {
+scheme::Subject read_row(TableReader& table, const scheme::Acceptance& acceptance, scheme::Facts& facts,
+                         std::vector<WordId>& attributes) {
     scheme::Subject subject;
-    subject.id = table.field(id_column);
-    subject.name = table.field(name_column);
     subject.line = table.line();
     std::string_view kind = table.field(kind_column), role = table.field(role_column);
     table.is_name(id_column);
@@ -31,25 +31,29 @@ scheme::Subject read_row(TableReader& table, const scheme::Acceptance& acceptanc
     subject.role = facts.words.add(role);
     subject.is_organ = table.other("organ") == "1";
     if (auto fault = acceptance.subject_role(kind, role)) table.fault("role", *fault);
+    attributes.clear();
     for (const std::string& name : facts.attribute_names) {
         std::string_view value = table.other(name);
         if (auto fault = acceptance.attribute(kind, name, value)) table.fault(name, *fault);
-        subject.attributes.push_back(facts.words.add(value));
+        attributes.push_back(facts.words.add(value));
     }
     return subject;
 }
 
-void resolve_parents(const std::vector<std::string>& parents, const SubjectTable& table, scheme::Facts& facts,
+base::Text unknown(std::string_view parent) {
+    return {"“" + shown(parent) + "”不在subjects.csv中。",
+            "\"" + shown(parent) + "\" is not in subjects.csv."};
+}
+
+void resolve_parents(const scheme::TextList& parents, const SubjectTable& table, scheme::Facts& facts,
                      DataFaults& faults) {
     for (SubjectIndex i = 0; i < facts.subjects.size(); ++i) {
         if (parents[i].empty()) continue;
-        auto found = table.index_of_id.find(parents[i]);
-        if (found == table.index_of_id.end())
-            faults.add(Table::subjects, facts.subjects[i].line, "parent",
-                       {"“" + shown(parents[i]) + "”不在subjects.csv中。",
-                        "\"" + shown(parents[i]) + "\" is not in subjects.csv."});
+        auto found = table.find(parents[i], facts);
+        if (!found)
+            faults.add(Table::subjects, facts.subjects[i].line, "parent", unknown(parents[i]));
         else
-            facts.subjects[i].parent = found->second;
+            facts.subjects[i].parent = *found;
     }
 }
 
@@ -72,10 +76,10 @@ void find_circles(scheme::Facts& facts, DataFaults& faults) {
                 return facts.subjects[a].line < facts.subjects[b].line;
             });
             std::string count = std::to_string(path.end() - begin);
-            faults.add(Table::subjects, facts.subjects[top].line, "parent",
-                       {"上级关系成环：" + shown(facts.subjects[top].id) + "等" + count + "个对象互为上级。",
-                        "the parents form a circle of " + count + ", with " + shown(facts.subjects[top].id) +
-                            " in it."});
+            faults.add(
+                Table::subjects, facts.subjects[top].line, "parent",
+                {"上级关系成环：" + shown(facts.id_of(top)) + "等" + count + "个对象互为上级。",
+                 "the parents form a circle of " + count + ", with " + shown(facts.id_of(top)) + " in it."});
         }
         for (SubjectIndex passed : path)
             marks[passed] = Mark::done;
@@ -83,6 +87,12 @@ void find_circles(scheme::Facts& facts, DataFaults& faults) {
 }
 
 } // namespace
+
+std::optional<SubjectIndex> SubjectTable::find(std::string_view id, const scheme::Facts& facts) const {
+    SubjectIndex index = facts.ids.find(id);
+    if (index != no_index) return index;
+    return lost_ids.contains(std::string(id)) ? std::optional(no_index) : std::nullopt;
+}
 
 SubjectTable read_subjects(const TableSource& source, const scheme::Scheme& scheme, scheme::Facts& facts,
                            DataFaults& faults) {
@@ -93,21 +103,33 @@ SubjectTable read_subjects(const TableSource& source, const scheme::Scheme& sche
     subjects.is_usable = table.is_usable();
     for (const scheme::Attribute& attribute : scheme.attributes)
         facts.attribute_names.push_back(attribute.id);
-    std::vector<std::string> parents;
+    facts.attributes.resize(facts.attribute_names.size());
+    scheme::TextList parents;
+    std::vector<WordId> attributes;
+    std::vector<std::pair<std::uint32_t, std::string>> doubles; // line and parent of what is given twice
     auto read = [&] {
-        scheme::Subject subject = read_row(table, acceptance, facts);
-        auto index = static_cast<SubjectIndex>(facts.subjects.size());
-        bool is_new = subjects.index_of_id.emplace(subject.id, index).second;
-        if (!is_new && !subject.id.empty())
-            table.fault("id", {"“" + shown(subject.id) + "”在前面已出现。",
-                               "\"" + shown(subject.id) + "\" is given twice."});
-        parents.emplace_back(table.field(parent_column));
-        facts.subjects.push_back(std::move(subject));
+        scheme::Subject subject = read_row(table, acceptance, facts, attributes);
+        std::string_view id = table.field(id_column);
+        bool is_new = !subjects.find(id, facts);
+        if (!is_new) {
+            if (!id.empty())
+                table.fault("id",
+                            {"“" + shown(id) + "”在前面已出现。", "\"" + shown(id) + "\" is given twice."});
+            doubles.emplace_back(table.line(), table.field(parent_column));
+            return;
+        }
+        facts.add_subject(id, table.field(name_column), subject);
+        for (size_t i = 0; i < attributes.size(); ++i)
+            facts.attributes[i].push_back(attributes[i]);
+        parents.push_back(table.field(parent_column));
     };
     // The id of a row with too few or too many fields is known all the same, so that the rows about it are
     // not blamed.
-    auto lost = [&] { subjects.index_of_id.emplace(std::string(table.lost_field(id_column)), no_index); };
+    auto lost = [&] { subjects.lost_ids.insert(std::string(table.lost_field(id_column))); };
     table.each_row(read, lost);
+    for (const auto& [line, parent] : doubles)
+        if (!parent.empty() && !subjects.find(parent, facts))
+            faults.add(Table::subjects, line, "parent", unknown(parent));
     resolve_parents(parents, subjects, facts, faults);
     find_circles(facts, faults);
     return subjects;

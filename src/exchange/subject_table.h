@@ -6,18 +6,19 @@
 #include "scheme/facts.h"
 #include "scheme/scheme.h"
 
+#include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <unordered_set>
 
 namespace zhishi::exchange {
 
 struct SubjectTable {
-    struct Hash {
-        using is_transparent = void;
-        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    std::unordered_map<std::string, scheme::SubjectIndex, Hash, std::equal_to<>> index_of_id;
+    std::unordered_set<std::string> lost_ids; // of rows that could not be taken
     bool is_usable = false; // the file is there with its columns, so that an unknown id is a fault of its own
+
+    // no_index: of a row that could not be taken; nullopt: nowhere in the file.
+    std::optional<scheme::SubjectIndex> find(std::string_view id, const scheme::Facts& facts) const;
 };
 
 SubjectTable read_subjects(const TableSource& source, const scheme::Scheme& scheme, scheme::Facts& facts,

@@ -30,6 +30,8 @@ class TableSource {
     // The table's text; nullopt: it is not there, or (a fault then) it cannot be read.
     std::optional<std::string> text(Table table, bool is_required, DataFaults& faults) const;
     bool is_workbook() const { return workbook_ != nullptr; }
+    // Of a folder: where the table's file stands, whether it is there or not.
+    std::filesystem::path file(Table table) const { return folder_ / file_name(table); }
 
   private:
     TableSource();

@@ -84,22 +84,23 @@ bool Acceptance::tells_role(std::string_view item, std::string_view role) const 
     });
 }
 
-Acceptance::Answer Acceptance::rating_value(std::string_view item, std::string_view role,
-                                            const base::Number& value) const {
-    static const Range usual{base::Number(0), base::Number(100), std::nullopt, false};
-    const Range* range = &usual;
-    Range up_to_full;
+Range Acceptance::rating_range(std::string_view item, std::string_view role) const {
+    Range range{base::Number(0), base::Number(100), std::nullopt, false};
     for (const RatingInput& input : scheme_.inputs.ratings) {
         if (!covers(input, item)) continue;
-        range = &input.range;
-        if (input.of_declared_items) {
-            up_to_full = {base::Number(0), full_marks_.find(item)->second, std::nullopt, false};
-            range = &up_to_full;
-        }
+        range = input.range;
+        if (input.of_declared_items)
+            range = {base::Number(0), full_marks_.find(item)->second, std::nullopt, false};
         if (input.roles.empty() || has(input.roles, role)) break;
     }
-    if (range->allows(value)) return std::nullopt;
-    return not_in_range(*range);
+    return range;
+}
+
+Acceptance::Answer Acceptance::rating_value(std::string_view item, std::string_view role,
+                                            const base::Number& value) const {
+    Range range = rating_range(item, role);
+    if (range.allows(value)) return std::nullopt;
+    return not_in_range(range);
 }
 
 const FactInput* Acceptance::fact_input(std::string_view key, base::Period::Kind kind) const {

@@ -30,6 +30,7 @@ class Acceptance {
     // A rating on an item that the scheme reads, by a role that it does not know there (C13).
     Answer rating_role(std::string_view item, std::string_view role) const;
     // 0 to 100, or what the scheme declares for the item.
+    Range rating_range(std::string_view item, std::string_view role) const;
     Answer rating_value(std::string_view item, std::string_view role, const base::Number& value) const;
     Answer fact(const base::Period& period, std::string_view key, std::string_view word,
                 const std::optional<base::Number>& number) const;

@@ -154,6 +154,12 @@ void check_scheme(Scheme& scheme, Faults& faults) {
     check_cross_checks(scheme, uses, faults);
     for (Block& block : scheme.blocks)
         check_block(scheme, block, uses, faults);
+    if (flag_names(scheme).size() > flags_max || scheme.grades.size() > grades_max)
+        faults.add(
+            {}, "too_many_words",
+            {"标记最多" + std::to_string(flags_max) + "种，等次最多" + std::to_string(grades_max) + "种。",
+             "There may be at most " + std::to_string(flags_max) + " flags and " +
+                 std::to_string(grades_max) + " grades."});
     // A broken formula may be the one that uses what seems unused: say the first things first.
     if (faults.empty()) check_unused(scheme, uses, faults);
 }

@@ -9,11 +9,11 @@ namespace zhishi::scheme {
 namespace {
 
 // What stands for the star; where the pattern has none, the empty text.
-std::optional<std::string> star_of(const std::string& pattern, const std::string& key) {
+std::optional<std::string> star_of(const std::string& pattern, std::string_view key) {
     size_t star = pattern.find('*');
-    if (star == std::string::npos) return pattern == key ? std::optional(std::string()) : std::nullopt;
+    if (star == std::string::npos) return pattern == key ? std::optional<std::string>("") : std::nullopt;
     if (!fits_pattern(pattern, key)) return std::nullopt;
-    return key.substr(star, key.size() - (pattern.size() - 1));
+    return std::string(key.substr(star, key.size() - (pattern.size() - 1)));
 }
 
 std::optional<base::Period> period_of(const CrossCheck& check, const base::Period& appraised) {
@@ -22,15 +22,15 @@ std::optional<base::Period> period_of(const CrossCheck& check, const base::Perio
     return base::Period::of_year(appraised.year() - check.years_back);
 }
 
-void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodIndex period,
+void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodCode period,
                      std::vector<CrossFault>& faults) {
     using Numbers = std::map<std::pair<SubjectIndex, std::string>, const Fact*>; // by subject and star
     Numbers parts, wholes;
     std::map<WordId, std::pair<std::optional<std::string>, std::optional<std::string>>> stars;
     for (const Fact& fact : facts.facts) {
-        if (fact.period != period || !fact.number) continue;
+        if (fact.period != period || !fact.is_number) continue;
         auto [place, is_new] = stars.try_emplace(fact.key);
-        const std::string& key = facts.words.text(fact.key);
+        std::string_view key = facts.words.text(fact.key);
         if (is_new) place->second = {star_of(check.part, key), star_of(check.whole, key)};
         const auto& [of_part, of_whole] = place->second;
         if (of_part) parts[{fact.subject, *of_part}] = &fact;
@@ -39,26 +39,26 @@ void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodIndex pe
     for (const auto& [key, part] : parts) {
         auto found = wholes.find(key);
         const Fact* whole = found == wholes.end() ? nullptr : found->second;
-        std::optional<base::Number> limit = whole ? whole->number : check.whole_or_else;
-        if (!limit || *part->number <= *limit) continue;
+        std::optional<base::Number> limit = whole ? whole->number() : check.whole_or_else, number = part->number();
+        if (!limit || *number <= *limit) continue;
         std::string whole_key = check.whole;
         if (size_t star = whole_key.find('*'); star != std::string::npos)
             whole_key.replace(star, 1, key.second);
-        const std::string& part_key = facts.words.text(part->key);
+        std::string part_key(facts.words.text(part->key));
         std::string line = whole ? std::to_string(whole->line) : "";
         base::Text where =
             whole ? base::Text{"第" + line + "行", "line " + line} : base::Text{"未填写", "it is not there"};
         faults.push_back({CrossFault::Of::fact,
                           part->line,
                           "value",
-                          {"“" + part_key + "”为" + part->number->str() + "，大于“" + whole_key + "”的" +
+                          {"“" + part_key + "”为" + number->str() + "，大于“" + whole_key + "”的" +
                                limit->str() + "（" + where.zh + "），请核对。",
-                           "\"" + part_key + "\" is " + part->number->str() + ", more than \"" + whole_key +
+                           "\"" + part_key + "\" is " + number->str() + ", more than \"" + whole_key +
                                "\" with " + limit->str() + " (" + where.en + "): check both."}});
     }
 }
 
-void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Facts& facts, PeriodIndex period,
+void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Facts& facts, PeriodCode period,
                        std::vector<CrossFault>& faults) {
     std::set<WordId> items;
     const auto& words = scheme.word_list(check.word_list)->words;
@@ -68,11 +68,12 @@ void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Fact
         std::uint32_t first_line = 0;
         std::set<WordId> answered;
     };
-    std::map<std::pair<SubjectIndex, WordId>, Ballot> ballots; // by subject and rater
+    std::map<std::pair<SubjectIndex, std::uint32_t>, Ballot> ballots; // by subject and rater
     WordId role = facts.words.find(check.role);
-    for (const Rating& rating : facts.ratings) {
+    for (size_t row = 0; row < facts.ratings.size(); ++row) {
+        Rating rating = facts.ratings[row];
         if (rating.period != period || rating.role != role || !items.contains(rating.item)) continue;
-        Ballot& ballot = ballots[{rating.subject, rating.rater}];
+        Ballot& ballot = ballots[{rating.subject, rating.rater.code()}];
         if (ballot.answered.empty() || rating.line < ballot.first_line) ballot.first_line = rating.line;
         ballot.answered.insert(rating.item);
     }
@@ -80,7 +81,7 @@ void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Fact
     for (const auto& [key, ballot] : ballots) {
         if (ballot.answered.size() == words.size()) continue;
         std::string count = std::to_string(ballot.answered.size());
-        const std::string &rater = facts.words.text(key.second), &subject = facts.subjects[key.first].id;
+        std::string rater(facts.text_of(Rater(key.second))), subject(facts.id_of(key.first));
         faults.push_back({CrossFault::Of::rating,
                           ballot.first_line,
                           "item",
@@ -98,7 +99,7 @@ std::vector<CrossFault> cross_faults(const Scheme& scheme, const Facts& facts,
     std::vector<CrossFault> faults;
     for (const CrossCheck& check : scheme.checks) {
         auto asked = period_of(check, appraised);
-        PeriodIndex period = asked ? facts.periods.find(*asked) : no_index;
+        PeriodCode period = asked ? facts.periods.find(*asked) : no_index;
         if (period == no_index) continue;
         if (check.word_list.empty())
             add_part_faults(check, facts, period, faults);

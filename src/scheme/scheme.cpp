@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace zhishi::scheme {
 
@@ -119,6 +120,72 @@ base::Text Scheme::flag_title(const std::string& flag) const {
     }
     if (flag == "incomplete") return {"材料不全，未计分", "Incomplete: not scored"};
     return {flag, flag};
+}
+
+std::vector<std::string> flag_names(const Scheme& scheme) {
+    std::set<std::string> names{"incomplete"};
+    for (const StateSet& set : scheme.state_sets)
+        for (const auto& stage : set.stages)
+            for (const StateRule& rule : stage)
+                names.insert(rule.flag);
+    for (const Block& block : scheme.blocks) {
+        for (const Award& award : block.awards)
+            names.insert(award.tie_flag);
+        for (const FlagRule& rule : block.flags)
+            names.insert(rule.flag);
+    }
+    names.erase("");
+    return {names.begin(), names.end()};
+}
+
+namespace {
+
+void each_formula_of(const Block& block, const std::function<void(const Formula&)>& take) {
+    auto take_all = [&](const ClassFormula& formula) {
+        for (const Formula* one : formula.formulas())
+            take(*one);
+    };
+    auto take_value = [&](const Value& value) {
+        take(value.dimension);
+        take_all(value.formula);
+    };
+    for (const Value& value : block.values)
+        take_value(value);
+    if (block.score) take_value(*block.score);
+    for (const auto* formulas : {&block.needs, &block.rank_key})
+        for (const Formula& formula : *formulas)
+            take(formula);
+    for (const Award& award : block.awards) {
+        take(award.when);
+        take(award.counted);
+        take_all(award.share);
+        for (const Formula& key : award.key)
+            take(key);
+    }
+    for (const auto& rule : block.grades)
+        take(rule.when);
+    for (const auto& rule : block.flags)
+        take(rule.when);
+    for (const auto& rule : block.actions)
+        take(rule.when);
+    for (const NodeRule& node : block.nodes) {
+        take(node.dimension);
+        take(node.value);
+    }
+}
+
+} // namespace
+
+void each_formula(const Scheme& scheme, const std::function<void(const Formula&)>& take) {
+    auto take_set = [&](const Formula& formula) {
+        if (formula.is_set) take(formula);
+    };
+    for (const StateSet& set : scheme.state_sets)
+        for (const auto& stage : set.stages)
+            for (const StateRule& rule : stage)
+                take_set(rule.when);
+    for (const Block& block : scheme.blocks)
+        each_formula_of(block, take_set);
 }
 
 bool fits_pattern(std::string_view pattern, std::string_view text) {

@@ -10,6 +10,7 @@
 #include "scheme/expression.h"
 #include "scheme/process.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -302,6 +303,13 @@ struct Scheme {
     // By the first rule that sets the flag; of a flag that no rule sets (incomplete), what it means.
     base::Text flag_title(const std::string& flag) const;
 };
+
+// All flags that it may set, in byte order; at most flags_max.
+std::vector<std::string> flag_names(const Scheme& scheme);
+inline constexpr size_t flags_max = 64, grades_max = 64; // a bit each
+
+// Every formula of its states and blocks, dimensions too.
+void each_formula(const Scheme& scheme, const std::function<void(const Formula&)>& take);
 
 // True where the pattern (at most one star, which stands for at least one byte) fits the text.
 bool fits_pattern(std::string_view pattern, std::string_view text);

@@ -201,47 +201,42 @@ std::string section_of(const std::string& text, std::string_view name) {
 
 scheme::Facts facts_of(const RunTables& tables) {
     scheme::Facts facts;
-    std::unordered_map<std::string_view, scheme::SubjectIndex> index_of;
     for (const auto& row : tables.subjects) {
-        index_of.emplace(row.id, static_cast<scheme::SubjectIndex>(facts.subjects.size()));
         scheme::Subject subject;
-        subject.id = row.id;
-        subject.name = row.name;
         subject.kind = facts.words.add(row.kind);
         subject.group = facts.words.add(row.group);
         subject.role = facts.words.add(row.role);
         subject.is_organ = row.organ == "1";
-        facts.subjects.push_back(std::move(subject));
+        facts.add_subject(row.id, row.name, subject);
     }
-    auto index = [&](const std::string& id) {
-        auto place = index_of.find(id);
-        return place == index_of.end() ? scheme::no_index : place->second;
-    };
-    for (size_t i = 0; i < tables.subjects.size(); ++i)
-        if (!tables.subjects[i].parent.empty()) facts.subjects[i].parent = index(tables.subjects[i].parent);
-    std::unordered_map<std::string_view, scheme::PeriodIndex> periods;
-    auto period = [&](const std::string& text) -> scheme::PeriodIndex {
+    for (scheme::SubjectIndex i = 0; i < tables.subjects.size(); ++i)
+        if (!tables.subjects[i].parent.empty())
+            facts.subjects[i].parent = facts.ids.find(tables.subjects[i].parent);
+    std::unordered_map<std::string_view, scheme::PeriodCode> periods;
+    auto period = [&](const std::string& text) -> scheme::PeriodCode {
         if (auto place = periods.find(text); place != periods.end()) return place->second;
         auto parsed = base::Period::parse(text);
-        scheme::PeriodIndex added = parsed ? facts.periods.add(*parsed) : scheme::no_index;
+        scheme::PeriodCode added = parsed ? facts.periods.add(*parsed) : scheme::no_index;
         periods.emplace(text, added);
         return added;
     };
     for (const auto& row : tables.ratings) {
-        auto value = base::Number::parse(row.value);
-        scheme::SubjectIndex subject = index(row.subject);
-        scheme::PeriodIndex in = period(row.period);
+        auto value = scheme::parse_millionths(row.value);
+        scheme::SubjectIndex subject = facts.ids.find(row.subject);
+        scheme::PeriodCode in = period(row.period);
         if (!value || subject == scheme::no_index || in == scheme::no_index) continue;
-        facts.ratings.push_back({in, subject, facts.words.add(row.item), facts.words.add(row.rater),
+        facts.ratings.push_back({in, subject, facts.words.add(row.item), facts.rater(row.rater),
                                  facts.words.add(row.role), *value, 0});
     }
     for (const auto& row : tables.facts) {
-        scheme::SubjectIndex subject = index(row.subject);
-        scheme::PeriodIndex in = period(row.period);
+        scheme::SubjectIndex subject = facts.ids.find(row.subject);
+        scheme::PeriodCode in = period(row.period);
         if (subject == scheme::no_index || in == scheme::no_index) continue;
+        auto number = scheme::parse_millionths(row.value);
         facts.facts.push_back({in, subject, facts.words.add(row.key), facts.words.add(row.value),
-                               base::Number::parse(row.value), 0});
+                               number.has_value(), 0, number.value_or(0)});
     }
+    facts.ratings.settle(facts.subjects.size());
     return facts;
 }
 

@@ -1,0 +1,295 @@
+#include "exchange/plain_rows.h"
+
+#include "base/id.h"
+#include "exchange/plain_table.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <tuple>
+#include <unordered_map>
+
+namespace zhishi::exchange {
+
+using base::Number;
+using scheme::Facts;
+using scheme::Millionths;
+using scheme::no_index;
+using scheme::SubjectIndex;
+using scheme::WordId;
+
+namespace {
+
+struct ViewHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+template <class Value>
+using ByText = std::unordered_map<std::string, Value, ViewHash, std::equal_to<>>;
+
+bool is_name(std::string_view text) {
+    return !text.empty() && text.size() <= base::id_bytes_max;
+}
+
+// What the blocks have in common. Words and periods are numbered under the lock; the ids of the subjects
+// stand.
+struct Common {
+    const scheme::Acceptance& acceptance;
+    Facts& facts;
+    std::mutex mutex{};
+
+    std::optional<scheme::PeriodCode> period(std::string_view text) {
+        auto period = base::Period::parse(text);
+        if (!period) return std::nullopt;
+        std::lock_guard lock(mutex);
+        return facts.periods.add(*period);
+    }
+    WordId word(std::string_view text) {
+        std::lock_guard lock(mutex);
+        return facts.words.add(text);
+    }
+};
+
+// Looks up what has just been looked up, before it asks.
+class Known {
+  public:
+    explicit Known(Common& common) : common_(common) {}
+
+    std::optional<scheme::PeriodCode> period(std::string_view text) {
+        if (text == last_period_) return last_code_;
+        auto known = periods_.find(text);
+        if (known == periods_.end()) known = periods_.emplace(text, common_.period(text)).first;
+        last_period_ = known->first;
+        return last_code_ = known->second;
+    }
+    SubjectIndex subject(std::string_view id) {
+        if (id != last_id_) {
+            last_id_ = id;
+            last_subject_ = common_.facts.ids.find(id);
+        }
+        return last_subject_;
+    }
+    WordId word(std::string_view text) {
+        auto known = words_.find(text);
+        if (known == words_.end()) known = words_.emplace(text, common_.word(text)).first;
+        return known->second;
+    }
+    scheme::Rater rater(std::string_view text) {
+        SubjectIndex subject = common_.facts.ids.find(text);
+        return subject == no_index ? scheme::Rater::of_word(word(text)) : scheme::Rater::of_subject(subject);
+    }
+
+  private:
+    Common& common_;
+    ByText<std::optional<scheme::PeriodCode>> periods_;
+    ByText<WordId> words_;
+    std::string_view last_period_, last_id_; // of keys of the maps; of the present block
+    std::optional<scheme::PeriodCode> last_code_;
+    SubjectIndex last_subject_ = no_index;
+};
+
+// A range in millionths: what is written has no finer parts.
+struct Bounds {
+    Millionths least = INT64_MIN, most = INT64_MAX;
+    bool is_whole = false;
+
+    static Bounds of(const scheme::Range& range) {
+        Bounds bounds;
+        auto millionths = [](const Number& number) { return number * Number(1'000'000); };
+        if (range.min) bounds.least = millionths(*range.min).ceil().whole().value_or(INT64_MIN);
+        if (range.above) {
+            Millionths above = millionths(*range.above).floor().whole().value_or(INT64_MIN);
+            if (above != INT64_MIN) bounds.least = std::max(bounds.least, above + 1);
+        }
+        if (range.max) bounds.most = millionths(*range.max).floor().whole().value_or(INT64_MAX);
+        bounds.is_whole = range.is_whole;
+        return bounds;
+    }
+    bool allows(Millionths value) const {
+        return value >= least && value <= most && (!is_whole || value % 1'000'000 == 0);
+    }
+};
+
+class RatingRows : public PlainRows {
+  public:
+    explicit RatingRows(Common& common) : common_(common), known_(common) {}
+
+    bool take(const std::string_view* fields) override {
+        auto period = known_.period(fields[0]);
+        SubjectIndex subject = known_.subject(fields[1]);
+        if (!period || subject == no_index || !is_name(fields[2]) || !is_name(fields[3]) ||
+            !is_name(fields[4]))
+            return false;
+        const Sort* sort = sort_of(*period, fields[2], fields[4]);
+        auto value = scheme::parse_millionths(fields[5]);
+        if (!sort || !value || !sort->bounds.allows(*value)) return false;
+        subjects_.push_back(subject);
+        questions_.push_back(sort->question);
+        raters_.push_back(known_.rater(fields[3]).code());
+        values_.push_back(*value);
+        return true;
+    }
+
+    void put(scheme::Ratings& ratings, std::uint32_t& line) const {
+        for (size_t i = 0; i < subjects_.size(); ++i)
+            ratings.push_back(subjects_[i], questions_[i], scheme::Rater(raters_[i]), values_[i], line++);
+    }
+
+  private:
+    struct Sort {
+        scheme::PeriodCode period;
+        std::string item, role;
+        scheme::QuestionId question = no_index;
+        Bounds bounds;
+    };
+
+    // Null: a role that the scheme does not know there. There are few sorts, and the last ones come again.
+    const Sort* sort_of(scheme::PeriodCode period, std::string_view item, std::string_view role) {
+        for (const Sort* recent : recent_)
+            if (recent && recent->period == period && recent->item == item && recent->role == role)
+                return recent;
+        std::string key = std::to_string(period) + '\n' + std::string(item) + '\n' + std::string(role);
+        auto [place, is_new] = sorts_.try_emplace(std::move(key));
+        if (is_new) {
+            if (common_.acceptance.rating_role(item, role)) return nullptr;
+            std::lock_guard lock(common_.mutex);
+            scheme::Question question{period, common_.facts.words.add(item), common_.facts.words.add(role)};
+            place->second = {period, std::string(item), std::string(role),
+                             common_.facts.ratings.add_question(question),
+                             Bounds::of(common_.acceptance.rating_range(item, role))};
+        }
+        recent_[next_recent_++ % recent_.size()] = &place->second;
+        return &place->second;
+    }
+
+    Common& common_;
+    Known known_;
+    std::unordered_map<std::string, Sort> sorts_;
+    std::array<const Sort*, 4> recent_{};
+    size_t next_recent_ = 0;
+    std::vector<SubjectIndex> subjects_;
+    std::vector<scheme::QuestionId> questions_;
+    std::vector<std::uint32_t> raters_;
+    std::vector<Millionths> values_;
+};
+
+class FactRows : public PlainRows {
+  public:
+    explicit FactRows(Common& common) : common_(common), known_(common) {}
+
+    bool take(const std::string_view* fields) override {
+        auto period = known_.period(fields[0]);
+        SubjectIndex subject = known_.subject(fields[1]);
+        std::string_view key = fields[2], value = fields[3];
+        if (!period || subject == no_index || !is_name(key) || value.empty()) return false;
+        auto number = scheme::parse_millionths(value);
+        std::optional<Number> exact = number ? std::optional(scheme::number_of(*number)) : std::nullopt;
+        if (common_.acceptance.fact(period_at(*period), key, value, exact)) return false;
+        rows_.push_back({*period, subject, known_.word(key), known_.word(value), number.has_value(), 0,
+                         number.value_or(0)});
+        return true;
+    }
+
+    void put(std::vector<scheme::Fact>& facts, std::uint32_t& line) {
+        for (scheme::Fact& row : rows_) {
+            row.line = line++;
+            facts.push_back(row);
+        }
+    }
+
+  private:
+    const base::Period& period_at(scheme::PeriodCode code) {
+        auto [place, is_new] = periods_.try_emplace(code);
+        std::lock_guard lock(common_.mutex);
+        if (is_new) place->second = common_.facts.periods.at(code);
+        return place->second;
+    }
+
+    Common& common_;
+    Known known_;
+    std::unordered_map<scheme::PeriodCode, base::Period> periods_;
+    std::vector<scheme::Fact> rows_;
+};
+
+constexpr std::uint32_t first_line = 2;
+
+// Settled rows of one subject stand by question and rater: what is there twice stands side by side.
+bool has_doubles(const scheme::Ratings& ratings, size_t subjects) {
+    for (SubjectIndex subject = 0; subject < subjects; ++subject)
+        for (std::uint32_t row = ratings.begin_of(subject) + 1; row < ratings.begin_of(subject + 1); ++row)
+            if (ratings.question_id(row) == ratings.question_id(row - 1) &&
+                ratings.rater(row) == ratings.rater(row - 1))
+                return true;
+    return false;
+}
+
+// C10: a released mean stands alone.
+bool has_released_mean_beside_others(const Facts& facts, const scheme::Acceptance& acceptance,
+                                     const base::Period& appraised) {
+    WordId word = facts.words.find(scheme::released_mean_rater);
+    if (word == no_index) return false;
+    const scheme::Ratings& ratings = facts.ratings;
+    for (SubjectIndex subject = 0; subject < facts.subjects.size(); ++subject) {
+        std::uint32_t begin = ratings.begin_of(subject), end = ratings.begin_of(subject + 1);
+        for (std::uint32_t row = begin; row < end; ++row) {
+            if (ratings.rater(row) != scheme::Rater::of_word(word)) continue;
+            bool is_alone = (row == begin || ratings.question_id(row - 1) != ratings.question_id(row)) &&
+                            (row + 1 == end || ratings.question_id(row + 1) != ratings.question_id(row));
+            const scheme::Question& question = ratings.question(ratings.question_id(row));
+            if (!is_alone && acceptance.reads_rating(facts.words.text(question.item),
+                                                     facts.periods.at(question.period), appraised))
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool read_plain_ratings(const std::filesystem::path& path, const scheme::Acceptance& acceptance,
+                        Facts& facts) {
+    Common common{acceptance, facts};
+    std::uint32_t line = first_line;
+    bool is_plain = read_plain_table(
+        path, {"period", "subject", "item", "rater", "role", "value"},
+        [&] { return std::make_unique<RatingRows>(common); },
+        [&](PlainRows& rows) {
+            // Others may be numbering questions of the same ratings.
+            std::lock_guard lock(common.mutex);
+            static_cast<RatingRows&>(rows).put(facts.ratings, line);
+            return true;
+        });
+    return is_plain;
+}
+
+bool settled_ratings_are_sound(const scheme::Acceptance& acceptance, const base::Period& appraised,
+                               const Facts& facts) {
+    return !has_doubles(facts.ratings, facts.subjects.size()) &&
+           !has_released_mean_beside_others(facts, acceptance, appraised);
+}
+
+bool read_plain_facts(const std::filesystem::path& path, const scheme::Acceptance& acceptance, Facts& facts) {
+    Common common{acceptance, facts};
+    std::uint32_t line = first_line;
+    bool is_plain = read_plain_table(
+        path, {"period", "subject", "key", "value"}, [&] { return std::make_unique<FactRows>(common); },
+        [&](PlainRows& rows) {
+            static_cast<FactRows&>(rows).put(facts.facts, line);
+            return true;
+        });
+    if (!is_plain) return false;
+    std::vector<std::uint32_t> order(facts.facts.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    auto key_of = [&](std::uint32_t row) {
+        const scheme::Fact& fact = facts.facts[row];
+        return std::tuple(fact.subject, fact.period, fact.key);
+    };
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key_of(a) < key_of(b); });
+    return std::adjacent_find(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+               return key_of(a) == key_of(b);
+           }) == order.end();
+}
+
+} // namespace zhishi::exchange

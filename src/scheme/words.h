@@ -1,0 +1,46 @@
+// Texts kept once in few large pieces, and numbered from 0 in the order in which they came.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace zhishi::scheme {
+
+using WordId = std::uint32_t;
+
+inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
+
+// Texts one after the other, the same one as often as it comes.
+class TextList {
+  public:
+    void push_back(std::string_view text);
+    std::string_view operator[](size_t place) const { return {starts_[place], lengths_[place]}; }
+    size_t size() const { return starts_.size(); }
+
+  private:
+    std::vector<std::shared_ptr<char[]>> pieces_; // a copy of the list shares them: they never change
+    size_t left_ = 0;                             // bytes in the last one
+    char* next_ = nullptr;
+    std::vector<const char*> starts_;
+    std::vector<std::uint32_t> lengths_;
+};
+
+// Different texts, each with its number.
+class Words {
+  public:
+    WordId add(std::string_view text);        // its number, a new one where it is new
+    WordId find(std::string_view text) const; // no_index: not there
+    std::string_view text(WordId id) const { return texts_[id]; }
+    size_t size() const { return texts_.size(); }
+
+  private:
+    size_t slot_of(std::string_view text) const; // where it stands or would stand
+    void grow();
+
+    TextList texts_;
+    std::vector<WordId> slots_; // open addressing: a power of two, at most half full
+};
+
+} // namespace zhishi::scheme
