@@ -41,6 +41,12 @@ std::uint8_t Board::grade_of(std::string_view word) const {
     return 0;
 }
 
+std::uint64_t Board::grade_bit(std::string_view word) const {
+    for (size_t i = 0; i < scheme_.grades.size(); ++i)
+        if (scheme_.grades[i].word == word) return std::uint64_t{1} << i;
+    return 0;
+}
+
 const std::string& Board::grade_word(std::uint8_t grade) const {
     static const std::string none;
     return grade == 0 ? none : scheme_.grades[grade - 1u].word;
