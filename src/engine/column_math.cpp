@@ -514,41 +514,68 @@ Column folded_truths(Fold fold, const Column& column, const std::vector<std::uin
     return Column::of_truths(std::move(truths));
 }
 
+// One owner's sum over whole denominators; they are alike as a rule.
+struct Quotient {
+    std::int64_t units = 0, denominator = 1;
+
+    bool add(std::int64_t more, std::int64_t over) { // false: it does not fit
+        if (over != denominator) {
+            if (denominator % over == 0) {
+                if (__builtin_mul_overflow(more, denominator / over, &more)) return false;
+            } else if (over % denominator == 0) {
+                if (__builtin_mul_overflow(units, over / denominator, &units)) return false;
+                denominator = over;
+            } else if (__builtin_mul_overflow(more, denominator, &more) ||
+                       __builtin_mul_overflow(units, over, &units) ||
+                       __builtin_mul_overflow(denominator, over, &denominator)) {
+                return false;
+            }
+        }
+        return !__builtin_add_overflow(units, more, &units);
+    }
+};
+
+// sum and mean of any narrow form; min and max of decimals.
 std::optional<Column> folded_narrow(Fold fold, const Column& column, const std::vector<std::uint32_t>& owners,
                                     size_t owner_count) {
-    if (column.form() != Form::decimals) return std::nullopt;
+    bool is_extreme = fold == Fold::min || fold == Fold::max;
+    if (!is_narrow(column) || (is_extreme && column.form() != Form::decimals)) return std::nullopt;
     Narrow narrow(column);
-    std::vector<std::int64_t> sums(owner_count, 0), counts(owner_count, 0);
+    std::vector<std::int64_t> units(owner_count, 0), denominators(owner_count, 1);
     std::vector<std::uint8_t> missing(owner_count, 0);
-    bool is_over = false, is_any_missing = false;
-    for (size_t i = 0; i < owners.size(); ++i) {
-        std::uint32_t owner = owners[i];
-        if (column.is_missing(i)) {
-            missing[owner] = 1;
+    bool is_whole = column.form() == Form::decimals, is_any_missing = false;
+    size_t at = 0;
+    for (size_t owner = 0; owner < owner_count; ++owner) {
+        Quotient sum;
+        std::int64_t count = 0;
+        for (; at < owners.size() && owners[at] == owner; ++at) {
+            if (column.is_missing(at)) {
+                missing[owner] = 1;
+                continue;
+            }
+            std::int64_t unit = narrow.unit(at);
+            bool is_better = count == 0 || (fold == Fold::min ? unit < sum.units : unit > sum.units);
+            ++count;
+            if (is_extreme)
+                sum.units = is_better ? unit : sum.units;
+            else if (!sum.add(unit, narrow.denominator(at)))
+                return std::nullopt;
+        }
+        if (fold != Fold::sum && count == 0) missing[owner] = 1;
+        if (missing[owner]) {
             is_any_missing = true;
             continue;
         }
-        std::int64_t unit = narrow.unit(i);
-        bool is_first = counts[owner]++ == 0;
-        if (fold == Fold::min)
-            sums[owner] = is_first ? unit : std::min(sums[owner], unit);
-        else if (fold == Fold::max)
-            sums[owner] = is_first ? unit : std::max(sums[owner], unit);
-        else
-            is_over |= __builtin_add_overflow(sums[owner], unit, &sums[owner]);
-    }
-    if (is_over) return std::nullopt;
-    for (size_t i = 0; i < owner_count; ++i) {
-        if (fold != Fold::sum && counts[i] == 0) missing[i] = 1;
-        if (!missing[i]) continue;
-        is_any_missing = true;
-        sums[i] = 0;
-        counts[i] = 1;
+        if (fold == Fold::mean && __builtin_mul_overflow(sum.denominator, count, &sum.denominator))
+            return std::nullopt;
+        units[owner] = sum.units;
+        denominators[owner] = sum.denominator;
     }
     if (!is_any_missing) missing.clear();
-    if (fold == Fold::mean)
-        return Column::of_quotients(std::move(sums), column.scale(), std::move(counts), std::move(missing));
-    return Column::of_decimals(std::move(sums), column.scale(), std::move(missing));
+    if (is_whole && fold != Fold::mean)
+        return Column::of_decimals(std::move(units), column.scale(), std::move(missing));
+    return Column::of_quotients(std::move(units), column.scale(), std::move(denominators),
+                                std::move(missing));
 }
 
 } // namespace

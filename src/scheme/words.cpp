@@ -14,38 +14,52 @@ void TextList::push_back(std::string_view text) {
         next_ = pieces_.back().get();
     }
     std::memcpy(next_, text.data(), text.size());
-    starts_.push_back(next_);
-    lengths_.push_back(static_cast<std::uint32_t>(text.size()));
+    texts_.push_back({next_, static_cast<std::uint32_t>(text.size())});
     next_ += text.size();
     left_ -= text.size();
 }
 
-size_t Words::slot_of(std::string_view text) const {
-    size_t mask = slots_.size() - 1;
-    size_t slot = std::hash<std::string_view>()(text) & mask;
-    while (slots_[slot] != no_index && texts_[slots_[slot]] != text)
+namespace {
+
+size_t hash_of(std::string_view text) {
+    return std::hash<std::string_view>()(text);
+}
+
+std::uint32_t tag_of(size_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32);
+}
+
+} // namespace
+
+size_t Words::slot_of(std::string_view text, size_t hash) const {
+    size_t mask = slots_.size() - 1, slot = hash & mask;
+    std::uint32_t tag = tag_of(hash);
+    while (slots_[slot].id != no_index && (slots_[slot].tag != tag || texts_[slots_[slot].id] != text))
         slot = (slot + 1) & mask;
     return slot;
 }
 
 WordId Words::find(std::string_view text) const {
-    return slots_.empty() ? no_index : slots_[slot_of(text)];
+    return slots_.empty() ? no_index : slots_[slot_of(text, hash_of(text))].id;
 }
 
 WordId Words::add(std::string_view text) {
     if (texts_.size() * 2 >= slots_.size()) grow();
-    WordId& slot = slots_[slot_of(text)];
-    if (slot == no_index) {
-        slot = static_cast<WordId>(texts_.size());
+    size_t hash = hash_of(text);
+    Slot& slot = slots_[slot_of(text, hash)];
+    if (slot.id == no_index) {
+        slot = {tag_of(hash), static_cast<WordId>(texts_.size())};
         texts_.push_back(text);
     }
-    return slot;
+    return slot.id;
 }
 
 void Words::grow() {
-    slots_.assign(std::max<size_t>(64, slots_.size() * 2), no_index);
-    for (WordId id = 0; id < texts_.size(); ++id)
-        slots_[slot_of(texts_[id])] = id;
+    slots_.assign(std::max<size_t>(64, slots_.size() * 2), Slot());
+    for (WordId id = 0; id < texts_.size(); ++id) {
+        size_t hash = hash_of(texts_[id]);
+        slots_[slot_of(texts_[id], hash)] = {tag_of(hash), id};
+    }
 }
 
 } // namespace zhishi::scheme

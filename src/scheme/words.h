@@ -16,15 +16,18 @@ inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
 class TextList {
   public:
     void push_back(std::string_view text);
-    std::string_view operator[](size_t place) const { return {starts_[place], lengths_[place]}; }
-    size_t size() const { return starts_.size(); }
+    std::string_view operator[](size_t place) const { return {texts_[place].start, texts_[place].length}; }
+    size_t size() const { return texts_.size(); }
 
   private:
     std::vector<std::shared_ptr<char[]>> pieces_; // a copy of the list shares them: they never change
     size_t left_ = 0;                             // bytes in the last one
     char* next_ = nullptr;
-    std::vector<const char*> starts_;
-    std::vector<std::uint32_t> lengths_;
+    struct Text {
+        const char* start;
+        std::uint32_t length;
+    };
+    std::vector<Text> texts_;
 };
 
 // Different texts, each with its number.
@@ -36,11 +39,15 @@ class Words {
     size_t size() const { return texts_.size(); }
 
   private:
-    size_t slot_of(std::string_view text) const; // where it stands or would stand
+    struct Slot {
+        std::uint32_t tag = 0; // of the hash: most of what is not the same differs here already
+        WordId id = no_index;
+    };
+    size_t slot_of(std::string_view text, size_t hash) const; // where it stands or would stand
     void grow();
 
     TextList texts_;
-    std::vector<WordId> slots_; // open addressing: a power of two, at most half full
+    std::vector<Slot> slots_; // open addressing: a power of two, at most half full
 };
 
 } // namespace zhishi::scheme
