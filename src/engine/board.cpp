@@ -13,10 +13,7 @@ Board::Board(const scheme::Scheme& scheme, size_t subjects)
     for (const scheme::Block& block : scheme.blocks)
         for (const scheme::Value& value : block.values) {
             auto name = static_cast<size_t>(value.name);
-            if (value.variable.empty())
-                values[name] = Column(subjects);
-            else
-                elements[name].resize(subjects);
+            if (value.variable.empty()) values[name] = Column(subjects);
         }
 }
 

@@ -71,7 +71,8 @@ struct Board {
     std::vector<std::string> flags_of(scheme::SubjectIndex subject) const;
     std::uint8_t grade_of(std::string_view word) const; // its place, from 1; 0: the empty word
     const std::string& grade_word(std::uint8_t grade) const;
-    std::uint64_t grade_bit(std::string_view word) const; // none where the scheme has no such grade: a law bars those of all
+    std::uint64_t grade_bit(
+        std::string_view word) const; // none where the scheme has no such grade: a law bars those of all
 
   private:
     const scheme::Scheme& scheme_;

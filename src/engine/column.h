@@ -131,15 +131,17 @@ struct Frame {
     }
 };
 
-// Values of a formula with `each`: for every subject, some elements with a value each.
+// Values of a formula with `each`: for every subject, some elements with a value each. Where all subjects of a block
+// have the same elements (the quarters of a year), these are kept once.
 struct ElementColumn {
-    std::vector<std::uint32_t> begin, end; // by subject
-    Column elements;
-    Column values;
-
-    void resize(size_t subjects) {
-        if (begin.size() < subjects) begin.resize(subjects, 0), end.resize(subjects, 0);
-    }
+    struct Part { // of one block
+        std::vector<std::uint32_t> begin; // by member, and one more; empty: the same elements for all
+        Column elements;
+        Column values;
+    };
+    std::vector<Part> parts;
+    std::vector<std::uint32_t> member; // by subject: its place in its block
+    std::vector<std::uint8_t> part;    // by subject: its block's place in parts, from 1; 0: none
 };
 
 } // namespace zhishi::engine

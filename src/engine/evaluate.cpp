@@ -141,20 +141,29 @@ Column Evaluator::name(const Expression& node, const Frame& frame) const {
 
 // Elements are words or periods.
 Column Evaluator::element(const ElementColumn& kept, const Column& wanted, const Frame& frame) const {
-    constexpr std::uint32_t none = no_index;
-    std::vector<std::uint32_t> places(frame.size(), none);
-    bool is_any_missing = false;
-    for (size_t i = 0; i < frame.size(); ++i) {
-        SubjectIndex subject = frame.subjects[i];
-        if (!wanted.is_missing(i))
-            for (std::uint32_t at = kept.begin[subject]; at < kept.end[subject]; ++at)
-                if (kept.elements.id(at) == wanted.id(i)) {
-                    places[i] = at;
-                    break;
-                }
-        is_any_missing = is_any_missing || places[i] == none;
+    Column column(frame.size());
+    for (size_t p = 0; p < kept.parts.size(); ++p) {
+        const ElementColumn::Part& part = kept.parts[p];
+        bool is_regular = part.begin.empty();
+        auto count = static_cast<std::uint32_t>(part.elements.size());
+        std::vector<std::uint32_t> places, from;
+        for (std::uint32_t i = 0; i < frame.size(); ++i) {
+            SubjectIndex subject = frame.subjects[i];
+            if (kept.part[subject] != p + 1 || wanted.is_missing(i)) continue;
+            std::uint32_t member = kept.member[subject];
+            std::uint32_t begin = is_regular ? 0 : part.begin[member],
+                          end = is_regular ? count : part.begin[member + 1];
+            for (std::uint32_t at = begin; at < end; ++at) {
+                if (part.elements.id(at) != wanted.id(i)) continue;
+                places.push_back(i);
+                from.push_back(is_regular ? member * count + at : at);
+                break;
+            }
+        }
+        if (places.size() == frame.size()) return part.values.rows(from);
+        column.put(places, part.values.rows(from));
     }
-    return is_any_missing ? of_subjects(kept.values, places) : kept.values.rows(places);
+    return column;
 }
 
 Column Evaluator::own(Own what, const std::vector<SubjectIndex>& subjects) const {

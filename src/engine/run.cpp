@@ -4,6 +4,7 @@
 #include "engine/rules.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace zhishi::engine {
 
@@ -69,41 +70,55 @@ void Run::work_out_values(const scheme::Block& block, int stage) {
 }
 
 void Run::work_out_elements(const scheme::Value& value) {
-    struct Part {
+    struct Piece {
         Evaluator::Expansion expansion;
         Column values;
     };
-    std::vector<Part> parts((members_.size() + subjects_a_part - 1) / subjects_a_part);
+    // The elements of the first member are those of all where they are parts of the period.
+    bool is_regular = value.dimension.root.reference == scheme::Reference::periods;
+    std::vector<Piece> pieces((members_.size() + subjects_a_part - 1) / subjects_a_part);
     each_part(members_.size(), subjects_a_part, [&](size_t begin, size_t end) {
         auto first = members_.begin();
         Frame frame{{first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)},
                     {}};
-        Part& part = parts[begin / subjects_a_part];
-        part.expansion = evaluator_.expand(value.dimension.root, frame);
-        part.values = evaluator_.evaluate(value.formula, Evaluator::extended(frame, part.expansion));
+        Piece& piece = pieces[begin / subjects_a_part];
+        piece.expansion = evaluator_.expand(value.dimension.root, frame);
+        piece.values = evaluator_.evaluate(value.formula, Evaluator::extended(frame, piece.expansion));
+        if (is_regular && begin > 0) piece.expansion = {}; // the first one tells them
     });
-    size_t count = 0;
-    for (const Part& part : parts)
-        count += part.values.size();
-    // A name may stand in several blocks of different classes: what is there stays in front.
     ElementColumn& kept = board_.elements[static_cast<size_t>(value.name)];
-    auto at = static_cast<std::uint32_t>(kept.values.size());
-    kept.elements.resize(at + count);
-    kept.values.resize(at + count);
-    for (size_t p = 0; p < parts.size(); ++p) {
-        const auto& owners = parts[p].expansion.owners;
-        std::vector<std::uint32_t> places(owners.size());
-        std::iota(places.begin(), places.end(), at);
-        for (std::uint32_t i = 0; i < owners.size(); ++i) {
-            SubjectIndex subject = members_[p * subjects_a_part + owners[i]];
-            if (i == 0 || owners[i - 1] != owners[i]) kept.begin[subject] = at + i;
-            kept.end[subject] = at + i + 1;
-        }
-        kept.elements.put(places, parts[p].expansion.elements);
-        kept.values.put(places, parts[p].values);
-        at += static_cast<std::uint32_t>(owners.size());
-        parts[p] = {};
+    kept.member.resize(board_.standings.size());
+    kept.part.resize(board_.standings.size());
+    ElementColumn::Part& part = kept.parts.emplace_back();
+    size_t count = 0;
+    for (const Piece& piece : pieces)
+        count += piece.values.size();
+    for (std::uint32_t i = 0; i < members_.size(); ++i) {
+        kept.member[members_[i]] = i;
+        kept.part[members_[i]] = static_cast<std::uint8_t>(kept.parts.size());
     }
+    if (is_regular && !members_.empty()) {
+        std::vector<std::uint32_t> places(count / members_.size());
+        std::iota(places.begin(), places.end(), 0u);
+        part.elements = pieces[0].expansion.elements.rows(places);
+    } else {
+        part.begin.assign(members_.size() + 1, 0);
+        part.elements = Column(count);
+    }
+    part.values = Column(count);
+    std::uint32_t at = 0;
+    for (size_t p = 0; p < pieces.size(); ++p) {
+        Piece piece = std::move(pieces[p]);
+        std::vector<std::uint32_t> places(piece.values.size());
+        std::iota(places.begin(), places.end(), at);
+        at += static_cast<std::uint32_t>(places.size());
+        part.values.put(places, piece.values);
+        if (part.begin.empty()) continue;
+        part.elements.put(places, piece.expansion.elements);
+        for (std::uint32_t owner : piece.expansion.owners)
+            ++part.begin[p * subjects_a_part + owner + 1];
+    }
+    std::partial_sum(part.begin.begin(), part.begin.end(), part.begin.begin());
 }
 
 // C8: asked before all else. Of each set the first stage in which a rule holds counts.

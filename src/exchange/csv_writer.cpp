@@ -3,6 +3,8 @@
 #include "base/number.h"
 #include "exchange/csv_reader.h"
 
+#include <ostream>
+
 namespace zhishi::exchange {
 
 namespace {
@@ -36,6 +38,13 @@ void CsvWriter::row(std::initializer_list<std::string_view> fields) {
         add_field(text_, field);
     }
     text_ += '\n';
+    constexpr size_t piece_bytes = 64 * 1024;
+    if (out_ && text_.size() >= piece_bytes) finish();
+}
+
+void CsvWriter::finish() {
+    out_->write(text_.data(), static_cast<std::streamsize>(text_.size()));
+    text_.clear();
 }
 
 std::string without_formulas(std::string_view csv) {

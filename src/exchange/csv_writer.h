@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,11 +12,15 @@ namespace zhishi::exchange {
 
 class CsvWriter {
   public:
+    CsvWriter() = default;
+    explicit CsvWriter(std::ostream& out) : out_(&out) {} // goes there piece by piece, the rest with finish()
+    void finish();
     void row(std::initializer_list<std::string_view> fields);
     const std::string& text() const { return text_; }
     std::string take() { return std::move(text_); } // ends its use
 
   private:
+    std::ostream* out_ = nullptr;
     std::string text_;
 };
 

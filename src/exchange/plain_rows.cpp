@@ -110,6 +110,11 @@ struct Bounds {
     }
 };
 
+// Of all blocks, from the first one: the others may hold a little more.
+size_t expected(size_t rows, size_t blocks) {
+    return rows * blocks + rows * blocks / 32;
+}
+
 class RatingRows : public PlainRows {
   public:
     explicit RatingRows(Common& common) : common_(common), known_(common) {}
@@ -130,7 +135,8 @@ class RatingRows : public PlainRows {
         return true;
     }
 
-    void put(scheme::Ratings& ratings, std::uint32_t& line) const {
+    void put(scheme::Ratings& ratings, std::uint32_t& line, size_t blocks) const {
+        if (ratings.empty()) ratings.reserve(expected(subjects_.size(), blocks));
         for (size_t i = 0; i < subjects_.size(); ++i)
             ratings.push_back(subjects_[i], questions_[i], scheme::Rater(raters_[i]), values_[i], line++);
     }
@@ -190,7 +196,8 @@ class FactRows : public PlainRows {
         return true;
     }
 
-    void put(std::vector<scheme::Fact>& facts, std::uint32_t& line) {
+    void put(std::vector<scheme::Fact>& facts, std::uint32_t& line, size_t blocks) {
+        if (facts.empty()) facts.reserve(expected(rows_.size(), blocks));
         for (scheme::Fact& row : rows_) {
             row.line = line++;
             facts.push_back(row);
@@ -253,10 +260,10 @@ bool read_plain_ratings(const std::filesystem::path& path, const scheme::Accepta
     bool is_plain = read_plain_table(
         path, {"period", "subject", "item", "rater", "role", "value"},
         [&] { return std::make_unique<RatingRows>(common); },
-        [&](PlainRows& rows) {
+        [&](PlainRows& rows, size_t blocks) {
             // Others may be numbering questions of the same ratings.
             std::lock_guard lock(common.mutex);
-            static_cast<RatingRows&>(rows).put(facts.ratings, line);
+            static_cast<RatingRows&>(rows).put(facts.ratings, line, blocks);
             return true;
         });
     return is_plain;
@@ -273,8 +280,8 @@ bool read_plain_facts(const std::filesystem::path& path, const scheme::Acceptanc
     std::uint32_t line = first_line;
     bool is_plain = read_plain_table(
         path, {"period", "subject", "key", "value"}, [&] { return std::make_unique<FactRows>(common); },
-        [&](PlainRows& rows) {
-            static_cast<FactRows&>(rows).put(facts.facts, line);
+        [&](PlainRows& rows, size_t blocks) {
+            static_cast<FactRows&>(rows).put(facts.facts, line, blocks);
             return true;
         });
     if (!is_plain) return false;

@@ -166,7 +166,7 @@ class PlainTable {
 
 bool read_plain_table(const std::filesystem::path& path, const std::vector<std::string>& columns,
                       const std::function<std::unique_ptr<PlainRows>()>& begin,
-                      const std::function<bool(PlainRows&)>& end) {
+                      const std::function<bool(PlainRows&, size_t blocks)>& end) {
     PlainTable table(path, columns);
     if (!table.is_plain()) return false;
     size_t count = table.block_count(),
@@ -182,7 +182,7 @@ bool read_plain_table(const std::filesystem::path& path, const std::vector<std::
             bool is_read = table.read_block(block, *rows);
             std::unique_lock lock(mutex);
             came_next.wait(lock, [&] { return turn == block || !is_plain; });
-            if (is_plain && (!is_read || !end(*rows))) is_plain = false;
+            if (is_plain && (!is_read || !end(*rows, count))) is_plain = false;
             ++turn;
             came_next.notify_all();
         }

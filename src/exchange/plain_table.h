@@ -24,10 +24,12 @@ class PlainRows {
 
 // columns  each must stand in the header exactly once
 // begin    called on any thread, for each block
-// end      called with each block's rows in the order of the file, by one thread at a time
+// end      called with each block's rows in the order of the file, by one thread at a time; with the number
+// of blocks,
+//          so that the first one tells how much there will be
 // returns  false: the table is not plain, and what was given to `end` is to be thrown away
 bool read_plain_table(const std::filesystem::path& path, const std::vector<std::string>& columns,
                       const std::function<std::unique_ptr<PlainRows>()>& begin,
-                      const std::function<bool(PlainRows&)>& end);
+                      const std::function<bool(PlainRows&, size_t blocks)>& end);
 
 } // namespace zhishi::exchange

@@ -33,7 +33,10 @@ base::Result<void> write_files(const std::filesystem::path& folder, const std::v
         if (std::filesystem::is_directory(folder / file.name, error)) return give_up();
     for (const FileText& file : files) {
         std::ofstream stream(part_of(file), std::ios::binary | std::ios::trunc);
-        stream.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
+        if (file.write)
+            file.write(stream);
+        else
+            stream.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
         stream.flush();
         if (!stream) return give_up();
     }

@@ -4,6 +4,8 @@
 #include "base/result.h"
 
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace zhishi::exchange {
 struct FileText {
     std::string name;
     std::string text;
+    std::function<void(std::ostream&)> write = {}; // in place of text, where it is long
 };
 
 // folder   is made where it is not there

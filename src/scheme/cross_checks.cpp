@@ -39,7 +39,8 @@ void add_part_faults(const CrossCheck& check, const Facts& facts, PeriodCode per
     for (const auto& [key, part] : parts) {
         auto found = wholes.find(key);
         const Fact* whole = found == wholes.end() ? nullptr : found->second;
-        std::optional<base::Number> limit = whole ? whole->number() : check.whole_or_else, number = part->number();
+        std::optional<base::Number> limit = whole ? whole->number() : check.whole_or_else,
+                                    number = part->number();
         if (!limit || *number <= *limit) continue;
         std::string whole_key = check.whole;
         if (size_t star = whole_key.find('*'); star != std::string::npos)

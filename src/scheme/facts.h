@@ -107,6 +107,9 @@ class Ratings {
     void push_back(SubjectIndex subject, QuestionId question, Rater rater, Millionths value,
                    std::uint32_t line);
 
+    void reserve(size_t rows);
+    // Who rated is of no use once doubles have been looked for and nobody will ask for an explanation.
+    void forget_raters();
     bool is_settled() const { return is_settled_; }
     void settle(size_t subjects);
     // The first row of a settled subject; of the number of subjects: the end.
@@ -115,7 +118,7 @@ class Ratings {
     Rating operator[](size_t row) const;
     SubjectIndex subject(size_t row) const;
     QuestionId question_id(size_t row) const { return question_ids_[row]; }
-    Rater rater(size_t row) const { return Rater(raters_[row]); }
+    Rater rater(size_t row) const { return Rater(raters_[row]); } // not once they are forgotten
     Millionths value(size_t row) const {
         return is_fine_ ? millionths_[row] : hundredths_[row] * millionths_a_hundredth;
     }

@@ -25,6 +25,17 @@ QuestionId Ratings::find_question(const Question& question) const {
     return place == ids_.end() ? no_index : place->second;
 }
 
+void Ratings::reserve(size_t rows) {
+    subjects_.reserve(rows);
+    question_ids_.reserve(rows);
+    raters_.reserve(rows);
+    hundredths_.reserve(rows);
+}
+
+void Ratings::forget_raters() {
+    raters_ = {};
+}
+
 void Ratings::push_back(const Rating& rating) {
     push_back(rating.subject, add_question({rating.period, rating.item, rating.role}), rating.rater,
               rating.value, rating.line);

@@ -13,31 +13,26 @@ struct DiaryOffice {
     scheme::Facts facts;
 
     scheme::SubjectIndex add(const std::string& id, const char* kind, const char* group, const char* role,
-                             scheme::SubjectIndex parent = scheme::no_index, bool is_organ = false) {
+                             scheme::SubjectIndex parent = scheme::no_index, bool is_organ = false,
+                             const std::string& name = {}) {
         scheme::Subject subject;
-        subject.id = subject.name = id;
         subject.kind = facts.words.add(kind);
         subject.group = facts.words.add(group);
         subject.role = facts.words.add(role);
         subject.parent = parent;
         subject.is_organ = is_organ;
-        facts.subjects.push_back(subject);
-        return static_cast<scheme::SubjectIndex>(facts.subjects.size() - 1);
+        return facts.add_subject(id, name.empty() ? id : name, subject);
     }
     void rate(scheme::SubjectIndex subject, const base::Period& period, const char* item, const char* rater,
               const char* role, base::Number value) {
+        scheme::Millionths millionths = (value * base::Number(1'000'000)).whole().value();
         facts.ratings.push_back({facts.periods.add(period), subject, facts.words.add(item),
-                                 facts.words.add(rater), facts.words.add(role), value, 0});
+                                 facts.rater(rater), facts.words.add(role), millionths, 0});
     }
     void state(scheme::SubjectIndex subject, int year, const char* key, const char* value) {
-        scheme::Fact fact{facts.periods.add(base::Period::of_year(year)),
-                          subject,
-                          facts.words.add(key),
-                          facts.words.add(value),
-                          std::nullopt,
-                          0};
-        fact.number = base::Number::parse(value);
-        facts.facts.push_back(std::move(fact));
+        auto number = scheme::parse_millionths(value);
+        facts.facts.push_back({facts.periods.add(base::Period::of_year(year)), subject, facts.words.add(key),
+                               facts.words.add(value), number.has_value(), 0, number.value_or(0)});
     }
     // A member of staff with the same score in `quarters` quarters and as comprehensive evaluation.
     scheme::SubjectIndex staff(const std::string& id, const char* group, base::Number score, int quarters = 4,

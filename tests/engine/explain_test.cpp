@@ -70,9 +70,10 @@ TEST(explain, says_nothing_of_a_grade_where_the_scheme_gives_none) {
     DiaryOffice office;
     auto somebody = office.add("somebody", "person", "g", "");
     for (const auto& [key, value] : {std::pair("grade", "好"), std::pair("score", "91.5")}) {
-        auto number = Number::parse(value);
+        auto number = scheme::parse_millionths(value);
         office.facts.facts.push_back({office.facts.periods.add(base::Period::of_quarter(2025, 1)), somebody,
-                                      office.facts.words.add(key), office.facts.words.add(value), number, 0});
+                                      office.facts.words.add(key), office.facts.words.add(value),
+                                      number.has_value(), 0, number.value_or(0)});
     }
     auto of_year = [&](const char* scheme) {
         auto loaded = scheme::load_library_scheme(scheme).scheme;
@@ -212,10 +213,10 @@ TEST(explain, names_a_sum_a_count_and_an_attribute_for_what_they_are) {
             province.rate(team, year, item.c_str(), rater, "political", Number(1));
         }
     auto other = province.add("o", "team", "g", "");
-    auto item = province.add("item:x1", "item", "", "");
-    province.facts.subjects[item].name = "x1";
+    province.add("item:x1", "item", "", "", scheme::no_index, false, "x1");
+    auto none = province.facts.words.add(""), full = province.facts.words.add("50");
     province.facts.attribute_names = {"full"};
-    province.facts.subjects[item].attributes = {province.facts.words.add("50")};
+    province.facts.attributes = {{none, none, full}};
     province.rate(team, year, "x1", "d", "department", Number(47));
     province.rate(other, year, "x1", "d", "department", Number(43));
     Plan plan = compile(scheme::resolve(gansu, year).value());

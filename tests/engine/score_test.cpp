@@ -158,21 +158,32 @@ TEST(score, the_order_of_rows_does_not_matter) {
         DiaryOffice office = any_office();
         std::string expected = text_of(office.score());
         std::mt19937 chance(*rc::gen::arbitrary<std::uint32_t>());
-        std::shuffle(office.facts.ratings.begin(), office.facts.ratings.end(), chance);
         std::shuffle(office.facts.facts.begin(), office.facts.facts.end(), chance);
         std::vector<scheme::SubjectIndex> order(office.facts.subjects.size()), place(order.size());
         std::iota(order.begin(), order.end(), 0u);
         std::shuffle(order.begin(), order.end(), chance);
-        std::vector<scheme::Subject> moved;
-        for (std::uint32_t i = 0; i < order.size(); ++i) {
+        for (std::uint32_t i = 0; i < order.size(); ++i)
             place[order[i]] = i;
-            moved.push_back(office.facts.subjects[order[i]]);
-        }
-        for (auto& subject : moved)
+        scheme::Facts before = office.facts;
+        office.facts.ids = {};
+        office.facts.names = {};
+        office.facts.subjects.clear();
+        office.facts.ratings = {};
+        for (auto from : order) {
+            scheme::Subject subject = before.subjects[from];
             if (subject.parent != scheme::no_index) subject.parent = place[subject.parent];
-        office.facts.subjects = std::move(moved);
-        for (auto& rating : office.facts.ratings)
+            office.facts.add_subject(before.id_of(from), before.name_of(from), subject);
+        }
+        std::vector<size_t> rows(before.ratings.size());
+        std::iota(rows.begin(), rows.end(), size_t{0});
+        std::shuffle(rows.begin(), rows.end(), chance);
+        for (size_t row : rows) {
+            scheme::Rating rating = before.ratings[row];
             rating.subject = place[rating.subject];
+            if (rating.rater.is_subject())
+                rating.rater = scheme::Rater::of_subject(place[rating.rater.index()]);
+            office.facts.ratings.push_back(rating);
+        }
         for (auto& fact : office.facts.facts)
             fact.subject = place[fact.subject];
         RC_ASSERT(text_of(office.score()) == expected);

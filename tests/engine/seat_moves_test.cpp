@@ -160,7 +160,7 @@ TEST(seat_moves, the_explanation_names_them_with_their_reason_to_himself_too) {
 TEST(seat_moves, a_group_called_by_an_id_is_shown_by_the_name) {
     DiaryOffice office;
     auto unit = office.add("u", "unit", "", "");
-    office.facts.subjects[office.add("o-17", "person", "", "leader", unit)].name = "甲局长";
+    office.add("o-17", "person", "", "leader", unit, false, "甲局长");
     for (int i = 0; i < 10; ++i) {
         office.staff("a" + std::to_string(i), "o-17", Number(99 - i), 4, unit);
         office.staff("b" + std::to_string(i), "o-18", Number(99 - i), 4, unit);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace zhishi::engine {
@@ -10,10 +11,13 @@ namespace {
 
 using base::Number;
 
-std::vector<std::vector<Number>> keys(std::vector<int> scores) {
-    std::vector<std::vector<Number>> list;
-    for (int score : scores)
-        list.push_back({Number(score)});
+// Of scores that stand highest first.
+std::vector<std::uint32_t> places(const std::vector<int>& scores) {
+    std::vector<std::uint32_t> list;
+    for (size_t i = 0; i < scores.size(); ++i) {
+        bool is_equal = i > 0 && scores[i] == scores[i - 1];
+        list.push_back(is_equal ? list.back() : static_cast<std::uint32_t>(i + 1));
+    }
     return list;
 }
 
@@ -52,18 +56,19 @@ TEST(seats, sum_to_the_whole_and_differ_from_the_exact_share_by_less_than_one) {
 
 TEST(award, never_splits_equals_and_stops_at_the_first_that_do_not_fit) {
     using enum Award;
-    EXPECT_EQ(award(keys({90, 80, 80, 70}), 2), (std::vector<Award>{awarded, tied, tied, none}));
-    EXPECT_EQ(award(keys({90, 80, 80, 70}), 1), (std::vector<Award>{awarded, none, none, none}));
-    EXPECT_EQ(award(keys({70, 80, 90, 80}), 3), (std::vector<Award>{none, awarded, awarded, awarded}));
-    EXPECT_EQ(award(keys({80, 80}), 0), (std::vector<Award>{none, none}));
-    EXPECT_EQ(award(keys({80, 80, 10}), 1), (std::vector<Award>{tied, tied, none}));
+    EXPECT_EQ(award(places({90, 80, 80, 70}), 2), (std::vector<Award>{awarded, tied, tied, none}));
+    EXPECT_EQ(award(places({90, 80, 80, 70}), 1), (std::vector<Award>{awarded, none, none, none}));
+    EXPECT_EQ(award(places({90, 80, 80, 70}), 3), (std::vector<Award>{awarded, awarded, awarded, none}));
+    EXPECT_EQ(award(places({80, 80}), 0), (std::vector<Award>{none, none}));
+    EXPECT_EQ(award(places({80, 80, 10}), 1), (std::vector<Award>{tied, tied, none}));
 }
 
 TEST(award, gives_no_more_seats_than_there_are_and_none_past_a_better_one) {
     EXPECT_TRUE(rc::check([] {
         auto scores = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 8));
         auto seats = *rc::gen::inRange<std::int64_t>(0, 12);
-        auto outcome = award(keys(scores), seats);
+        std::sort(scores.rbegin(), scores.rend());
+        auto outcome = award(places(scores), seats);
         std::int64_t given = std::count(outcome.begin(), outcome.end(), Award::awarded);
         RC_ASSERT(given <= seats);
         for (size_t a = 0; a < scores.size(); ++a)

@@ -78,19 +78,26 @@ Figures results_of(const engine::Outcome& outcome) {
     return figures;
 }
 
+std::vector<scheme::Rating> rows_of(const scheme::Facts& facts) {
+    std::vector<scheme::Rating> rows;
+    for (size_t row = 0; row < facts.ratings.size(); ++row)
+        rows.push_back(facts.ratings[row]);
+    return rows;
+}
+
 Figures ratings_of(const scheme::Facts& facts) {
     Figures figures;
-    for (const auto& rating : facts.ratings)
-        add(figures, facts.subjects[rating.subject].id, rating.value);
+    for (const auto& rating : rows_of(facts))
+        add(figures, std::string(facts.id_of(rating.subject)), scheme::number_of(rating.value));
     return figures;
 }
 
 // His own means are his own figures, even where somebody else has the same number.
 Figures means_of(const scheme::Facts& facts) {
-    std::map<std::tuple<std::string, scheme::PeriodIndex, scheme::WordId>, std::pair<Number, int>> sums;
-    for (const auto& rating : facts.ratings) {
-        auto& [sum, count] = sums[{facts.subjects[rating.subject].id, rating.period, rating.item}];
-        sum += rating.value, ++count;
+    std::map<std::tuple<std::string, scheme::PeriodCode, scheme::WordId>, std::pair<Number, int>> sums;
+    for (const auto& rating : rows_of(facts)) {
+        auto& [sum, count] = sums[{std::string(facts.id_of(rating.subject)), rating.period, rating.item}];
+        sum += scheme::number_of(rating.value), ++count;
     }
     Figures figures;
     for (const auto& [key, sum] : sums)
@@ -111,8 +118,8 @@ TEST(explain_for_subject, shows_no_figure_no_id_and_no_rater_of_anybody_else) {
     engine::Outcome outcome = engine::score(bureau.plan, facts).value();
     Figures results = results_of(outcome), ratings = ratings_of(facts), means = means_of(facts);
     std::set<std::string> parameters = parameters_in_force(bureau.plan), raters;
-    for (const auto& rating : facts.ratings)
-        raters.insert(facts.words.text(rating.rater));
+    for (const auto& rating : rows_of(facts))
+        raters.insert(std::string(facts.text_of(rating.rater)));
     ASSERT_GE(outcome.results.size(), 50u);
     int hidden_ratings = 0;
     for (const auto& result : outcome.results) {
@@ -130,8 +137,10 @@ TEST(explain_for_subject, shows_no_figure_no_id_and_no_rater_of_anybody_else) {
                     if (is_forbidden)
                         EXPECT_FALSE(shown.contains(figure)) << own << " reads " << figure << " of " << id;
                 }
-        for (const auto& other : facts.subjects)
-            if (other.id != own) EXPECT_FALSE(shown.contains(other.id)) << own << " reads of " << other.id;
+        for (scheme::SubjectIndex i = 0; i < facts.subjects.size(); ++i) {
+            std::string other(facts.id_of(i));
+            if (other != own) EXPECT_FALSE(shown.contains(other)) << own << " reads of " << other;
+        }
         for (const std::string& rater : raters)
             EXPECT_FALSE(shown.contains(rater)) << own << " reads of the rater " << rater;
     }
@@ -147,11 +156,11 @@ TEST(explain_for_subject, the_search_finds_what_is_there) {
     std::set<std::string> full = tokens(tree_text(bureau, id, Audience::office));
     EXPECT_TRUE(own.contains(outcome.results[1].score->str()));
     EXPECT_TRUE(own.contains(id));
-    for (const auto& rating : facts.ratings)
-        if (facts.subjects[rating.subject].id == id &&
+    for (const auto& rating : rows_of(facts))
+        if (facts.id_of(rating.subject) == id &&
             facts.periods.at(rating.period) == base::Period::of_year(2025)) {
-            EXPECT_TRUE(full.contains(rating.value.str()));
-            EXPECT_TRUE(full.contains(facts.words.text(rating.rater)));
+            EXPECT_TRUE(full.contains(scheme::number_of(rating.value).str()));
+            EXPECT_TRUE(full.contains(std::string(facts.text_of(rating.rater))));
         }
 }
 
@@ -170,8 +179,13 @@ std::string standing_of(const engine::Outcome& outcome, const std::string& id) {
 }
 
 Office with_other_ratings(Office of, scheme::SubjectIndex subject, const Number& by) {
-    for (auto& rating : of.facts.ratings)
-        if (rating.subject == subject && rating.value + by <= Number(100)) rating.value += by;
+    scheme::Ratings changed;
+    for (auto& rating : rows_of(of.facts)) {
+        if (rating.subject == subject && scheme::number_of(rating.value) + by <= Number(100))
+            rating.value += (by * Number(1'000'000)).whole().value();
+        changed.push_back(rating);
+    }
+    of.facts.ratings = std::move(changed);
     return of;
 }
 
