@@ -13,7 +13,7 @@ void TextList::push_back(std::string_view text) {
         pieces_.push_back(std::shared_ptr<char[]>(new char[left_]));
         next_ = pieces_.back().get();
     }
-    std::memcpy(next_, text.data(), text.size());
+    if (!text.empty()) std::memcpy(next_, text.data(), text.size());
     texts_.push_back({next_, static_cast<std::uint32_t>(text.size())});
     next_ += text.size();
     left_ -= text.size();
