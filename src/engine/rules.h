@@ -2,7 +2,7 @@
 // that both hold are a fault of the scheme, not a matter of order.
 #pragma once
 
-#include "engine/parallel.h"
+#include "base/parallel.h"
 #include "engine/run.h"
 #include "scheme/check_formula.h"
 
@@ -42,7 +42,7 @@ inline const scheme::ClassFormula& asked_of(const scheme::ClassFormula& formula)
 template <class AnyFormula>
 Column Run::over(const std::vector<scheme::SubjectIndex>& subjects, const AnyFormula& formula) const {
     std::vector<Column> parts((subjects.size() + subjects_a_part - 1) / subjects_a_part);
-    each_part(subjects.size(), subjects_a_part, [&](size_t begin, size_t end) {
+    base::each_part(subjects.size(), subjects_a_part, [&](size_t begin, size_t end) {
         auto first = subjects.begin();
         Frame frame{{first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)},
                     {}};

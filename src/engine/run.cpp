@@ -77,7 +77,7 @@ void Run::work_out_elements(const scheme::Value& value) {
     // The elements of the first member are those of all where they are parts of the period.
     bool is_regular = value.dimension.root.reference == scheme::Reference::periods;
     std::vector<Piece> pieces((members_.size() + subjects_a_part - 1) / subjects_a_part);
-    each_part(members_.size(), subjects_a_part, [&](size_t begin, size_t end) {
+    base::each_part(members_.size(), subjects_a_part, [&](size_t begin, size_t end) {
         auto first = members_.begin();
         Frame frame{{first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)},
                     {}};
@@ -201,7 +201,7 @@ void Run::rank(size_t index) {
         keys.push_back(over(members_, formula));
     const auto& groups = groups_[index];
     constexpr size_t groups_a_part = 256;
-    each_part(groups.size(), groups_a_part, [&](size_t begin, size_t end) {
+    base::each_part(groups.size(), groups_a_part, [&](size_t begin, size_t end) {
         std::vector<std::uint32_t> entries;
         auto is_equal = [&](std::uint32_t a, std::uint32_t b) {
             return std::all_of(keys.begin(), keys.end(),

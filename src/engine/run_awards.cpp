@@ -137,7 +137,7 @@ base::Result<void> Run::find_candidates(size_t index, size_t award_index) {
     };
     const auto& facts = tables_.facts();
     constexpr size_t groups_a_part = 256;
-    each_part(run.groups.size(), groups_a_part, [&](size_t begin, size_t end) {
+    base::each_part(run.groups.size(), groups_a_part, [&](size_t begin, size_t end) {
         std::vector<std::uint32_t> entries;
         for (size_t g = begin; g < end; ++g) {
             AwardGroup& group = run.groups[g];

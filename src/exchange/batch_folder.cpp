@@ -63,9 +63,9 @@ class BatchReader {
             return false;
         if (is_there(Table::facts) && !read_plain_facts(source_.file(Table::facts), acceptance_, facts_))
             return false;
-        check_across_rows();
         facts_.ratings.settle(facts_.subjects.size());
-        return faults_.empty() && settled_ratings_are_sound(acceptance_, appraised_, facts_);
+        return settled_ratings_are_sound(acceptance_, appraised_, facts_) &&
+               scheme::rows_agree(scheme_, facts_, appraised_);
     }
 
     void read_carefully() {

@@ -74,10 +74,6 @@ class Known {
         if (known == words_.end()) known = words_.emplace(text, common_.word(text)).first;
         return known->second;
     }
-    scheme::Rater rater(std::string_view text) {
-        SubjectIndex subject = common_.facts.ids.find(text);
-        return subject == no_index ? scheme::Rater::of_word(word(text)) : scheme::Rater::of_subject(subject);
-    }
 
   private:
     Common& common_;
@@ -121,17 +117,30 @@ class RatingRows : public PlainRows {
 
     bool take(const std::string_view* fields) override {
         auto period = known_.period(fields[0]);
-        SubjectIndex subject = known_.subject(fields[1]);
-        if (!period || subject == no_index || !is_name(fields[2]) || !is_name(fields[3]) ||
-            !is_name(fields[4]))
-            return false;
+        if (!period || !is_name(fields[2]) || !is_name(fields[3]) || !is_name(fields[4])) return false;
         const Sort* sort = sort_of(*period, fields[2], fields[4]);
         auto value = scheme::parse_millionths(fields[5]);
         if (!sort || !value || !sort->bounds.allows(*value)) return false;
-        subjects_.push_back(subject);
         questions_.push_back(sort->question);
-        raters_.push_back(known_.rater(fields[3]).code());
         values_.push_back(*value);
+        ids_[waiting_] = fields[1];
+        ids_[waiting_ + rows_a_batch] = fields[3];
+        return ++waiting_ < rows_a_batch || finish();
+    }
+
+    // Who is rated and who rates, for the rows that wait.
+    bool finish() override {
+        std::array<SubjectIndex, 2 * rows_a_batch> found;
+        common_.facts.ids.find_all(ids_, found);
+        for (size_t i = 0; i < waiting_; ++i) {
+            if (found[i] == no_index) return false;
+            subjects_.push_back(found[i]);
+            SubjectIndex rater = found[i + rows_a_batch];
+            raters_.push_back((rater == no_index ? scheme::Rater::of_word(known_.word(ids_[i + rows_a_batch]))
+                                                 : scheme::Rater::of_subject(rater))
+                                  .code());
+        }
+        waiting_ = 0;
         return true;
     }
 
@@ -172,6 +181,10 @@ class RatingRows : public PlainRows {
     Known known_;
     std::unordered_map<std::string, Sort> sorts_;
     std::array<const Sort*, 4> recent_{};
+    static constexpr size_t rows_a_batch = 64;
+    std::array<std::string_view, 2 * rows_a_batch>
+        ids_; // of the rows that wait: whom they rate, and who rates
+    size_t waiting_ = 0;
     size_t next_recent_ = 0;
     std::vector<SubjectIndex> subjects_;
     std::vector<scheme::QuestionId> questions_;

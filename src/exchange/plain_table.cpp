@@ -152,7 +152,7 @@ class PlainTable {
                 asked[i] = all[places_[i]];
             if (!rows.take(asked.data())) return false;
         }
-        return true;
+        return rows.finish();
     }
 
     File file_;

@@ -20,6 +20,8 @@ class PlainRows {
     virtual ~PlainRows() = default;
     // The fields of the columns asked for, in their order. False: this row is not plain.
     virtual bool take(const std::string_view* fields) = 0;
+    // After the last row, while the text of the fields is still there.
+    virtual bool finish() { return true; }
 };
 
 // columns  each must stand in the header exactly once

@@ -95,6 +95,50 @@ void add_ballot_faults(const CrossCheck& check, const Scheme& scheme, const Fact
 
 } // namespace
 
+namespace {
+
+// Each rater of a subject has as many rows on the items as there are items.
+bool ballots_are_whole(const CrossCheck& check, const Scheme& scheme, const Facts& facts, PeriodCode period) {
+    const Ratings& ratings = facts.ratings;
+    const auto& words = scheme.word_list(check.word_list)->words;
+    WordId role = facts.words.find(check.role);
+    std::vector<bool> is_asked(ratings.question_count(), false);
+    for (const std::string& word : words) {
+        QuestionId question = ratings.find_question({period, facts.words.find(word), role});
+        if (question != no_index) is_asked[question] = true;
+    }
+    std::vector<std::uint32_t> raters; // of one subject, one entry a row
+    for (SubjectIndex subject = 0; subject < facts.subjects.size(); ++subject) {
+        raters.clear();
+        for (std::uint32_t row = ratings.begin_of(subject); row < ratings.begin_of(subject + 1); ++row)
+            if (is_asked[ratings.question_id(row)]) raters.push_back(ratings.rater(row).code());
+        if (raters.empty()) continue;
+        std::sort(raters.begin(), raters.end());
+        for (auto at = raters.begin(); at != raters.end();) {
+            auto end = std::upper_bound(at, raters.end(), *at);
+            if (static_cast<size_t>(end - at) != words.size()) return false;
+            at = end;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+bool rows_agree(const Scheme& scheme, const Facts& facts, const base::Period& appraised) {
+    for (const CrossCheck& check : scheme.checks) {
+        auto asked = period_of(check, appraised);
+        PeriodCode period = asked ? facts.periods.find(*asked) : no_index;
+        if (period == no_index) continue;
+        std::vector<CrossFault> faults;
+        if (check.word_list.empty()) add_part_faults(check, facts, period, faults);
+        bool agrees =
+            check.word_list.empty() ? faults.empty() : ballots_are_whole(check, scheme, facts, period);
+        if (!agrees) return false;
+    }
+    return true;
+}
+
 std::vector<CrossFault> cross_faults(const Scheme& scheme, const Facts& facts,
                                      const base::Period& appraised) {
     std::vector<CrossFault> faults;

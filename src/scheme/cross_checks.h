@@ -16,6 +16,9 @@ struct CrossFault {
     base::Text text;
 };
 
+// Whether there are none, asked of settled ratings; what is wrong where is not told.
+bool rows_agree(const Scheme& scheme, const Facts& facts, const base::Period& appraised);
+
 // In no particular order.
 std::vector<CrossFault> cross_faults(const Scheme& scheme, const Facts& facts, const base::Period& appraised);
 

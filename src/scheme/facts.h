@@ -135,6 +135,7 @@ class Ratings {
         size_t operator()(const Question& question) const;
     };
     std::vector<std::uint32_t> settled_order(size_t subjects);
+    void sort_rows(std::vector<std::uint32_t>::iterator begin, std::vector<std::uint32_t>::iterator end) const;
 
     std::vector<SubjectIndex> subjects_; // until it is settled
     std::vector<std::uint32_t> begin_;   // from then on

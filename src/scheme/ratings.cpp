@@ -1,8 +1,10 @@
 // Millions of ratings in narrow columns.
 #include "base/check.h"
+#include "base/parallel.h"
 #include "scheme/facts.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace zhishi::scheme {
@@ -75,6 +77,35 @@ Rating Ratings::operator[](size_t row) const {
     return {answered.period, subject(row), answered.item, rater(row), answered.role, value(row), line(row)};
 }
 
+// By question and rater; what is alike as it came.
+void Ratings::sort_rows(std::vector<std::uint32_t>::iterator begin,
+                        std::vector<std::uint32_t>::iterator end) const {
+    auto key_of = [&](std::uint32_t row) { return std::uint64_t{question_ids_[row]} << 32 | raters_[row]; };
+    struct Entry {
+        std::uint64_t key;
+        std::uint32_t row;
+        bool operator<(const Entry& other) const {
+            return key != other.key ? key < other.key : row < other.row;
+        }
+    };
+    constexpr std::ptrdiff_t few = 64;
+    std::array<Entry, few> near;
+    std::vector<Entry> far;
+    if (end - begin > few) far.resize(static_cast<size_t>(end - begin));
+    Entry* entries = far.empty() ? near.data() : far.data();
+    size_t count = 0;
+    bool is_sorted = true;
+    for (auto at = begin; at != end; ++at) {
+        entries[count] = {key_of(*at), *at};
+        is_sorted = is_sorted && (count == 0 || entries[count - 1] < entries[count]);
+        ++count;
+    }
+    if (is_sorted) return;
+    std::sort(entries, entries + count);
+    for (size_t i = 0; i < count; ++i)
+        begin[static_cast<std::ptrdiff_t>(i)] = entries[i].row;
+}
+
 // A counting sort by subject; then, within each, by question and rater.
 std::vector<std::uint32_t> Ratings::settled_order(size_t subjects) {
     begin_.assign(subjects + 1, 0);
@@ -88,27 +119,11 @@ std::vector<std::uint32_t> Ratings::settled_order(size_t subjects) {
             order[next[subjects_[row]]++] = row;
     }
     subjects_ = {};
-    struct Entry {
-        std::uint64_t key;
-        std::uint32_t row;
-        bool operator<(const Entry& other) const {
-            return key != other.key ? key < other.key : row < other.row;
-        }
-    };
-    std::vector<Entry> entries;
-    for (size_t subject = 0; subject < subjects; ++subject) {
-        entries.clear();
-        bool is_sorted = true;
-        for (std::uint32_t at = begin_[subject]; at < begin_[subject + 1]; ++at) {
-            std::uint32_t row = order[at];
-            entries.push_back({std::uint64_t{question_ids_[row]} << 32 | raters_[row], row});
-            is_sorted = is_sorted && (entries.size() == 1 || entries[entries.size() - 2] < entries.back());
-        }
-        if (is_sorted) continue;
-        std::sort(entries.begin(), entries.end());
-        for (size_t i = 0; i < entries.size(); ++i)
-            order[begin_[subject] + i] = entries[i].row;
-    }
+    constexpr size_t subjects_a_part = 16'384;
+    base::each_part(subjects, subjects_a_part, [&](size_t begin, size_t end) {
+        for (size_t subject = begin; subject < end; ++subject)
+            sort_rows(order.begin() + begin_[subject], order.begin() + begin_[subject + 1]);
+    });
     return order;
 }
 
@@ -118,8 +133,11 @@ void Ratings::settle(size_t subjects) {
     auto put_in_order = [&](auto& column) {
         if (column.empty()) return;
         std::remove_reference_t<decltype(column)> ordered(column.size());
-        for (size_t i = 0; i < order.size(); ++i)
-            ordered[i] = column[order[i]];
+        constexpr size_t rows_a_part = 262'144;
+        base::each_part(order.size(), rows_a_part, [&](size_t begin, size_t end) {
+            for (size_t i = begin; i < end; ++i)
+                ordered[i] = column[order[i]];
+        });
         column = std::move(ordered);
     };
     put_in_order(question_ids_);

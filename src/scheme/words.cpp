@@ -43,6 +43,26 @@ WordId Words::find(std::string_view text) const {
     return slots_.empty() ? no_index : slots_[slot_of(text, hash_of(text))].id;
 }
 
+void Words::find_all(std::span<const std::string_view> texts, std::span<WordId> ids) const {
+    constexpr size_t batch = 64;
+    if (slots_.empty()) return std::fill(ids.begin(), ids.end(), no_index);
+    size_t mask = slots_.size() - 1, hashes[batch];
+    for (size_t begin = 0; begin < texts.size(); begin += batch) {
+        size_t count = std::min(batch, texts.size() - begin);
+        for (size_t i = 0; i < count; ++i) {
+            hashes[i] = hash_of(texts[begin + i]);
+            __builtin_prefetch(&slots_[hashes[i] & mask]);
+        }
+        auto first = [&](size_t i) { return slots_[hashes[i] & mask].id; };
+        for (size_t i = 0; i < count; ++i)
+            if (first(i) != no_index) texts_.fetch_place(first(i));
+        for (size_t i = 0; i < count; ++i)
+            if (first(i) != no_index) texts_.fetch_text(first(i));
+        for (size_t i = 0; i < count; ++i)
+            ids[begin + i] = slots_[slot_of(texts[begin + i], hashes[i])].id;
+    }
+}
+
 WordId Words::add(std::string_view text) {
     if (texts_.size() * 2 >= slots_.size()) grow();
     size_t hash = hash_of(text);

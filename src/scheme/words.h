@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,8 @@ class TextList {
     void push_back(std::string_view text);
     std::string_view operator[](size_t place) const { return {texts_[place].start, texts_[place].length}; }
     size_t size() const { return texts_.size(); }
+    void fetch_place(size_t place) const { __builtin_prefetch(&texts_[place]); }
+    void fetch_text(size_t place) const { __builtin_prefetch(texts_[place].start); }
 
   private:
     std::vector<std::shared_ptr<char[]>> pieces_; // a copy of the list shares them: they never change
@@ -35,6 +38,9 @@ class Words {
   public:
     WordId add(std::string_view text);        // its number, a new one where it is new
     WordId find(std::string_view text) const; // no_index: not there
+    // The same for many at once, where the table is larger than the cache: what each needs is fetched while
+    // the others are looked up. As long as `texts`.
+    void find_all(std::span<const std::string_view> texts, std::span<WordId> ids) const;
     std::string_view text(WordId id) const { return texts_[id]; }
     size_t size() const { return texts_.size(); }
 

@@ -1,11 +1,11 @@
-#include "engine/parallel.h"
+#include "base/parallel.h"
 
 #include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
 
-namespace zhishi::engine {
+namespace zhishi::base {
 
 void each_part(size_t count, size_t part, const std::function<void(size_t begin, size_t end)>& work) {
     size_t parts = (count + part - 1) / part;
@@ -23,4 +23,4 @@ void each_part(size_t count, size_t part, const std::function<void(size_t begin,
         helper.join();
 }
 
-} // namespace zhishi::engine
+} // namespace zhishi::base
