@@ -52,7 +52,8 @@ class BatchReader {
     // where it is at fault, or because it needs a second look (a field in quotes).
     bool read_plainly() {
         if (source_.is_workbook()) return false;
-        subjects_ = read_subjects(source_, scheme_, facts_, faults_);
+        if (!read_plain_subjects(source_.file(Table::subjects), scheme_, acceptance_, facts_)) return false;
+        subjects_.is_usable = true; // whom they do not name is a fault
         read_items();
         read_events();
         std::error_code error;

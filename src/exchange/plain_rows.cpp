@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <mutex>
 #include <tuple>
 #include <unordered_map>
@@ -160,9 +161,8 @@ class RatingRows : public PlainRows {
 
     // Null: a role that the scheme does not know there. There are few sorts, and the last ones come again.
     const Sort* sort_of(scheme::PeriodCode period, std::string_view item, std::string_view role) {
-        for (const Sort* recent : recent_)
-            if (recent && recent->period == period && recent->item == item && recent->role == role)
-                return recent;
+        const Sort*& near = near_[place_of(period, item, role)];
+        if (near && near->period == period && near->item == item && near->role == role) return near;
         std::string key = std::to_string(period) + '\n' + std::string(item) + '\n' + std::string(role);
         auto [place, is_new] = sorts_.try_emplace(std::move(key));
         if (is_new) {
@@ -173,19 +173,30 @@ class RatingRows : public PlainRows {
                              common_.facts.ratings.add_question(question),
                              Bounds::of(common_.acceptance.rating_range(item, role))};
         }
-        recent_[next_recent_++ % recent_.size()] = &place->second;
-        return &place->second;
+        return near = &place->second;
+    }
+
+    // By the ends of the texts, in which items and roles differ.
+    static size_t place_of(scheme::PeriodCode period, std::string_view item, std::string_view role) {
+        auto end_of = [](std::string_view text) {
+            std::uint64_t end = 0;
+            size_t length = std::min<size_t>(text.size(), sizeof end);
+            std::memcpy(&end, text.data() + text.size() - length, length);
+            return end + text.size();
+        };
+        std::uint64_t mixed = (end_of(item) * 31 + end_of(role)) * 31 + period;
+        return mixed * 0x9E3779B97F4A7C15u >> (64 - near_bits);
     }
 
     Common& common_;
     Known known_;
     std::unordered_map<std::string, Sort> sorts_;
-    std::array<const Sort*, 4> recent_{};
+    static constexpr int near_bits = 10;
+    std::array<const Sort*, size_t{1} << near_bits> near_{}; // sorts that have just been met
     static constexpr size_t rows_a_batch = 64;
     std::array<std::string_view, 2 * rows_a_batch>
         ids_; // of the rows that wait: whom they rate, and who rates
     size_t waiting_ = 0;
-    size_t next_recent_ = 0;
     std::vector<SubjectIndex> subjects_;
     std::vector<scheme::QuestionId> questions_;
     std::vector<std::uint32_t> raters_;
@@ -271,7 +282,7 @@ bool read_plain_ratings(const std::filesystem::path& path, const scheme::Accepta
     Common common{acceptance, facts};
     std::uint32_t line = first_line;
     bool is_plain = read_plain_table(
-        path, {"period", "subject", "item", "rater", "role", "value"},
+        path, {"period", "subject", "item", "rater", "role", "value"}, {},
         [&] { return std::make_unique<RatingRows>(common); },
         [&](PlainRows& rows, size_t blocks) {
             // Others may be numbering questions of the same ratings.
@@ -292,7 +303,7 @@ bool read_plain_facts(const std::filesystem::path& path, const scheme::Acceptanc
     Common common{acceptance, facts};
     std::uint32_t line = first_line;
     bool is_plain = read_plain_table(
-        path, {"period", "subject", "key", "value"}, [&] { return std::make_unique<FactRows>(common); },
+        path, {"period", "subject", "key", "value"}, {}, [&] { return std::make_unique<FactRows>(common); },
         [&](PlainRows& rows, size_t blocks) {
             static_cast<FactRows&>(rows).put(facts.facts, line, blocks);
             return true;

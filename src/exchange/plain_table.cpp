@@ -82,7 +82,9 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 
 class PlainTable {
   public:
-    PlainTable(const std::filesystem::path& path, const std::vector<std::string>& columns) : file_(path) {
+    PlainTable(const std::filesystem::path& path, const std::vector<std::string>& columns,
+               const std::vector<std::string>& others)
+        : file_(path) {
         std::string head(std::min(file_.size(), row_bytes_max), '\0');
         if (file_.size() == 0 || file_.size() > table_bytes_max || !file_.read(0, head)) return;
         std::string_view text = head;
@@ -98,6 +100,13 @@ class PlainTable {
             if (std::count(header.begin(), header.end(), column) != 1) return;
             places_.push_back(
                 static_cast<size_t>(std::find(header.begin(), header.end(), column) - header.begin()));
+        }
+        for (const std::string& column : others) {
+            auto count = std::count(header.begin(), header.end(), column);
+            if (count > 1) return;
+            auto place =
+                static_cast<size_t>(std::find(header.begin(), header.end(), column) - header.begin());
+            places_.push_back(count == 0 ? width_ : place);
         }
         is_plain_ = width_ <= table_columns_max;
     }
@@ -132,7 +141,7 @@ class PlainTable {
 
   private:
     bool read_rows(std::string_view text, PlainRows& rows) const {
-        std::vector<std::string_view> all(width_), asked(places_.size());
+        std::vector<std::string_view> all(width_ + 1), asked(places_.size()); // the last one: of no column
         while (!text.empty()) {
             const char* end = static_cast<const char*>(std::memchr(text.data(), '\n', text.size()));
             size_t length = end ? static_cast<size_t>(end - text.data()) : text.size();
@@ -165,9 +174,10 @@ class PlainTable {
 } // namespace
 
 bool read_plain_table(const std::filesystem::path& path, const std::vector<std::string>& columns,
+                      const std::vector<std::string>& others,
                       const std::function<std::unique_ptr<PlainRows>()>& begin,
                       const std::function<bool(PlainRows&, size_t blocks)>& end) {
-    PlainTable table(path, columns);
+    PlainTable table(path, columns, others);
     if (!table.is_plain()) return false;
     size_t count = table.block_count(),
            threads = std::min<size_t>({count, std::max(1u, std::thread::hardware_concurrency()), 16});

@@ -24,13 +24,16 @@ class PlainRows {
     virtual bool finish() { return true; }
 };
 
-// columns  each must stand in the header exactly once
+// columns  must each stand in the header exactly once; the fields of `others` come after theirs, empty where
+// the header
+//          has no such column
 // begin    called on any thread, for each block
 // end      called with each block's rows in the order of the file, by one thread at a time; with the number
 // of blocks,
 //          so that the first one tells how much there will be
 // returns  false: the table is not plain, and what was given to `end` is to be thrown away
 bool read_plain_table(const std::filesystem::path& path, const std::vector<std::string>& columns,
+                      const std::vector<std::string>& others,
                       const std::function<std::unique_ptr<PlainRows>()>& begin,
                       const std::function<bool(PlainRows&, size_t blocks)>& end);
 
