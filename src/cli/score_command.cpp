@@ -91,7 +91,7 @@ void score(const ScoreArguments& arguments, Context& context) {
         base::Text text{"已读入" + count + "个对象，正在计分……", count + " subjects read; scoring …"};
         std::fprintf(stderr, "%s\n", context.in_language(text).c_str());
     }
-    auto scoring = engine::Scoring::of(input->plan, input->facts, {});
+    auto scoring = engine::Scoring::of(input->plan, input->facts, {}, arguments.with_nodes);
     if (!scoring) return context.fail(exit_faults, scoring.error().text);
     stages.end("engine");
     std::string period = input->plan.in_force.period.str();

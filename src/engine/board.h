@@ -26,7 +26,6 @@ struct Standing {
 
 // One award in one comparison group, as it went.
 struct AwardGroup {
-    std::vector<scheme::SubjectIndex> members; // of the group
     std::int64_t counted = 0;
     std::int64_t seats_by_rule = 0;
     std::int64_t seats = 0; // with those that were moved

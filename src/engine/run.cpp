@@ -5,16 +5,17 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace zhishi::engine {
 
 using scheme::no_index;
 using scheme::SubjectIndex;
 
-Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves)
+Run::Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves, bool keeps_all)
     : plan_(plan), scheme_(*plan.in_force.scheme), tables_(plan.in_force, facts),
       board_(scheme_, facts.subjects.size()), evaluator_(plan.in_force, tables_, board_),
-      groups_(scheme_.blocks.size()), moves_(moves), times_moved_(moves.size(), 0) {}
+      groups_(scheme_.blocks.size()), moves_(moves), keeps_all_(keeps_all), times_moved_(moves.size(), 0) {}
 
 base::Result<void> Run::finish() {
     for (size_t i = 0; i < scheme_.blocks.size(); ++i)
@@ -45,9 +46,11 @@ base::Result<void> Run::run_block(size_t index) {
     for (std::uint32_t i = 0; i < members_.size(); ++i)
         position_[members_[i]] = i;
     work_out_values(block, scheme_stage::inputs);
+    drop_values(index, scheme_stage::inputs);
     ZHISHI_TRY_VOID(apply_states(block));
     find_scores(block);
     work_out_values(block, scheme_stage::scores);
+    drop_values(index, scheme_stage::scores);
     form_groups(index);
     rank(index);
     work_out_values(block, scheme_stage::ranks);
@@ -66,6 +69,39 @@ void Run::work_out_values(const scheme::Block& block, int stage) {
             work_out_elements(value);
         else
             board_.values[static_cast<size_t>(value.name)].put(members_, over(members_, value.formula));
+    }
+}
+
+namespace {
+
+void add_values(const scheme::Expression& node, std::set<int>& names) {
+    bool is_value =
+        node.reference == scheme::Reference::value || node.reference == scheme::Reference::parent_value;
+    if (node.kind == scheme::Expression::Kind::name && is_value) names.insert(node.index);
+    for (const auto& child : node.children)
+        add_values(child, names);
+}
+
+} // namespace
+
+// A value of this block that was worked out up to this stage, and that nothing still to come asks for. All
+// that is not a value of an earlier stage is taken to be still to come.
+void Run::drop_values(size_t index, int stage) {
+    if (keeps_all_) return;
+    scheme::Scheme left; // what is still to come
+    left.state_sets = scheme_.state_sets;
+    left.blocks.assign(scheme_.blocks.begin() + static_cast<std::ptrdiff_t>(index), scheme_.blocks.end());
+    scheme::Block& here = left.blocks.front();
+    std::erase_if(here.values, [&](const scheme::Value& value) { return value.stage <= stage; });
+    if (stage >= scheme_stage::scores) here.score.reset();
+    for (scheme::Block& block : left.blocks)
+        block.nodes.clear();
+    std::set<int> names;
+    scheme::each_formula(left, [&](const scheme::Formula& formula) { add_values(formula.root, names); });
+    for (const scheme::Value& value : scheme_.blocks[index].values) {
+        if (value.stage > stage || names.contains(value.name)) continue;
+        board_.values[static_cast<size_t>(value.name)] = Column(board_.standings.size());
+        board_.elements[static_cast<size_t>(value.name)] = {};
     }
 }
 

@@ -30,7 +30,9 @@ struct ActionCall {
 class Run {
   public:
     // plan, facts and moves outlive the run.
-    Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves);
+    // keeps_all: else values are dropped as soon as no formula but a node's asks for them.
+    Run(const Plan& plan, const scheme::Facts& facts, const std::vector<SeatMove>& moves,
+        bool keeps_all = true);
     Run(const Run&) = delete;
 
     base::Result<void> finish();
@@ -59,6 +61,7 @@ class Run {
     base::Result<void> run_block(size_t index);
     void work_out_values(const scheme::Block& block, int stage);
     void work_out_elements(const scheme::Value& value);
+    void drop_values(size_t index, int stage);
     base::Result<void> apply_states(const scheme::Block& block);
     void apply_stage(const std::vector<scheme::StateRule>& stage, const Holding& holds,
                      std::vector<scheme::SubjectIndex>& open);
@@ -85,6 +88,7 @@ class Run {
     std::vector<std::vector<ComparisonGroup>> groups_; // by block
     std::vector<ActionCall> actions_;
     const std::vector<SeatMove>& moves_;
+    bool keeps_all_;
     std::vector<int> times_moved_; // of each move: in how many awards it found its two groups
     std::vector<std::vector<scheme::SubjectIndex>> children_; // by parent, where a rule asks for them
 };

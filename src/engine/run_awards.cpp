@@ -99,10 +99,10 @@ base::Result<void> Run::count_seats(size_t index, size_t award_index) {
     Column counted = over(members_, rule.counted), shares = over(members_, rule.share);
     for (size_t g = 0; g < compared.size(); ++g) {
         AwardGroup& group = run.groups.emplace_back();
-        group.members = compared[g].members;
-        std::uint32_t first = position_[group.members.front()];
+        const auto& in_group = compared[g].members;
+        std::uint32_t first = position_[in_group.front()];
         if (!shares.is_missing(first)) group.share = shares.number(first);
-        for (SubjectIndex subject : group.members) {
+        for (SubjectIndex subject : in_group) {
             std::uint32_t place = position_[subject];
             run.group_of[subject] = static_cast<std::int32_t>(g);
             group.counted += counted.holds(place);
@@ -142,13 +142,14 @@ base::Result<void> Run::find_candidates(size_t index, size_t award_index) {
         for (size_t g = begin; g < end; ++g) {
             AwardGroup& group = run.groups[g];
             entries.clear();
-            for (SubjectIndex subject : group.members)
+            for (SubjectIndex subject : groups_[index][g].members)
                 if (is_open(subject, position_[subject])) entries.push_back(position_[subject]);
             std::sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) {
                 if (stands_before(keys, a, b)) return true;
                 if (stands_before(keys, b, a)) return false;
                 return facts.id_of(members_[a]) < facts.id_of(members_[b]);
             });
+            group.candidates.reserve(entries.size());
             for (std::uint32_t i = 0; i < entries.size(); ++i) {
                 bool is_equal = i > 0 && !stands_before(keys, entries[i - 1], entries[i]);
                 std::uint32_t place = is_equal ? group.candidates.back().place : i + 1;

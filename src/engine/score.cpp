@@ -187,8 +187,8 @@ Scoring::Scoring(Scoring&&) noexcept = default;
 Scoring::~Scoring() = default;
 
 base::Result<Scoring> Scoring::of(const Plan& plan, const scheme::Facts& facts,
-                                  const std::vector<SeatMove>& moves) {
-    auto run = std::make_unique<Run>(plan, facts, moves);
+                                  const std::vector<SeatMove>& moves, bool keeps_nodes) {
+    auto run = std::make_unique<Run>(plan, facts, moves, keeps_nodes);
     ZHISHI_TRY_VOID(run->finish());
     return Scoring(std::move(run));
 }

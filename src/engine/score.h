@@ -106,8 +106,9 @@ class Run;
 // A finished run. Plan, facts and moves outlive it.
 class Scoring {
   public:
+    // keeps_nodes: else each_node() may not be asked for, and what only nodes show is dropped on the way.
     static base::Result<Scoring> of(const Plan& plan, const scheme::Facts& facts,
-                                    const std::vector<SeatMove>& moves);
+                                    const std::vector<SeatMove>& moves, bool keeps_nodes = true);
     Scoring(Scoring&&) noexcept;
     ~Scoring();
 
