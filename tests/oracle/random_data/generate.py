@@ -6,19 +6,19 @@ from zhishi_oracle.scheme import Number, Rated
 from zhishi_oracle.schemes import SCHEMES
 from zhishi_oracle.tables import number
 
-from . import persons, teams, units
+from . import lesson, persons, teams, units
 from .sketch import Sketch
 
 MAKERS = {
     "diary": persons.diary, "chaohu": persons.chaohu, "chaohu-year": persons.chaohu_year, "routine": persons.routine,
     "annual": persons.annual, "taobei": units.taobei, "hotline": units.hotline, "jiangsu": units.jiangsu,
     "fujian": units.fujian, "water": units.water, "water-term": units.water_term, "gansu": teams.gansu,
-    "sichuan": teams.sichuan,
+    "sichuan": teams.sichuan, "tutorial": lesson.tutorial,
 }
 
 
 def random_period(rng, scheme):
-    year = rng.randint(2005, 2030)
+    year = rng.randint(*scheme.years)
     kind = rng.choice(scheme.period_kinds)
     if scheme.id == "taobei" and rng.random() < 0.3:
         return f"{year}H1"
@@ -44,7 +44,7 @@ def random_settings(rng, scheme):
             text = rng.choice(("0", "1", "0.3", "0.15", "0.666667"))
         else:
             text = rng.choice((str(default), f"{float(default) * rng.choice((0.5, 1.25, 2)):.4f}"))
-            if name not in ("focus.factor", "party.base") and rng.random() < 0.15:
+            if name not in ("focus.factor", "party.base", "service.base") and rng.random() < 0.15:
                 text = "0"
         given.append((name, text))
     if shift:
@@ -74,7 +74,7 @@ def misuse(rng, scheme):
             bad += [(name, "0"), (name, "1.5"), (name, "-2")]
         if name == "min.good_quarters":
             bad += [(name, "0.5"), (name, "-1")]
-        if name in ("focus.factor", "party.base"):
+        if name in ("focus.factor", "party.base", "service.base"):
             bad += [(name, "0")]
         bad += [(name, text) for text in ("abc", "", "-1", "1e1", "1,5")]
     bad += [("no.such.parameter", "1"), ("secret.below_k", "sometimes")]

@@ -57,6 +57,18 @@ def fixed_above_found(sketch, scheme):
     return raise_above(sketch, "problems.fixed", "problems.found")
 
 
+def done_above_assigned(sketch, scheme):
+    return raise_above(sketch, "done", "assigned")
+
+
+def veto_of_a_year(sketch, scheme):
+    row = pick(sketch, "facts", lambda row: row["key"].startswith("veto:"))
+    if not row:
+        return None
+    row["period"] = sketch.rng.choice((row["period"][:4], f"{row['period'][:4]}-03", f"{row['period'][:4]}H1"))
+    return "a veto in a period that is no quarter", "facts", (row,)
+
+
 def limit_of_nothing(sketch, scheme):
     row = pick(sketch, "facts", lambda row: row["key"].endswith((".limit", ".target")))
     if not row:
@@ -81,5 +93,5 @@ def question_left_out(sketch, scheme):
 BY_SCHEME = {
     "diary": (diary_role,), "sichuan": (unknown_class,), "fujian": (unknown_class, met_above_listed),
     "taobei": (negative_innovation,), "hotline": (part_above_cases,), "water": (fixed_above_found, limit_of_nothing),
-    "gansu": (question_left_out,),
+    "gansu": (question_left_out,), "tutorial": (done_above_assigned, veto_of_a_year),
 }

@@ -68,6 +68,7 @@ class Scheme:
 
     id = ""
     period_kinds = ("year",)
+    years = (2005, 2030)  # in which its parameters hold, as far as they are tried
     parameters = {}  # name -> its default, as written
     word_parameters = {}  # the same, for those that are no number
     has_special_states = False  # reads the facts of C8
@@ -100,7 +101,7 @@ class Scheme:
         is_count = name in ("merit.years", "least", "accountable.count", "min.good_quarters")
         if value < 0 or (is_share and value > 1) or (is_count and value.denominator != 1):
             raise ValueError(f"{name}={text} is outside its range")
-        if value == 0 and (name in ("focus.factor", "party.base") or (is_count and name != "min.good_quarters")):
+        if value == 0 and (name in ("focus.factor", "party.base", "service.base") or (is_count and name != "min.good_quarters")):
             raise ValueError(f"{name}={text} must be above 0")
         return value
 
