@@ -1,6 +1,7 @@
 #include "scheme/check_block.h"
 
 #include "scheme/check_division.h"
+#include "scheme/known_names.h"
 
 #include <algorithm>
 #include <map>
@@ -44,7 +45,7 @@ class BlockChecker {
         for (auto& rule : block_.actions) {
             check_rule(rule, stage_grades);
             if (rule.on == ActionRule::On::children && !scheme_.subject_class(rule.children_class))
-                not_defined(rule.place, rule.children_class);
+                not_defined(rule.place, rule.children_class, ids_of(scheme_.classes));
         }
         check_excepts(block_.flags);
         check_excepts(block_.actions);
@@ -56,15 +57,17 @@ class BlockChecker {
     void fault(const Place& place, std::string code, base::Text text) {
         faults_.add(place, std::move(code), std::move(text));
     }
-    void not_defined(const Place& place, const std::string& name) {
-        fault(place, "name_not_defined", {"“" + name + "”没有定义。", "\"" + name + "\" is not defined."});
+    void not_defined(const Place& place, const std::string& name, const std::vector<std::string>& known) {
+        fault(place, "name_not_defined",
+              joined({"“" + name + "”没有定义。", "\"" + name + "\" is not defined."},
+                     known_instead(name, known)));
     }
 
     void check_classes() {
         for (const std::string& name : block_.classes)
-            if (!scheme_.subject_class(name)) not_defined(block_.place, name);
+            if (!scheme_.subject_class(name)) not_defined(block_.place, name, ids_of(scheme_.classes));
         for (const auto& [name, list] : block_.compare_of)
-            if (!block_.has_class(name)) not_defined(block_.place, name);
+            if (!block_.has_class(name)) not_defined(block_.place, name, block_.classes);
     }
 
     Scope scope(const std::vector<std::string>& classes, int stage_max) {
@@ -95,8 +98,9 @@ class BlockChecker {
         if (progress == Progress::running) {
             if (circles_.insert(&value).second)
                 fault(value.place, "circle",
-                      {"值“" + value.id + "”的公式绕回了自身。",
-                       "The formula of \"" + value.id + "\" comes back to itself."});
+                      {"值“" + value.id + "”的公式绕回了自身，请拆开相互引用的公式。",
+                       "The formula of \"" + value.id +
+                           "\" comes back to itself: take one name out of the circle."});
             return;
         }
         progress = Progress::running;
@@ -176,7 +180,7 @@ class BlockChecker {
     void check_classes_of(const ClassFormula& formula, const Place& place) {
         if (formula.all.is_set) return;
         for (const auto& [name, one] : formula.of)
-            if (!block_.has_class(name)) not_defined(one.node.place, name);
+            if (!block_.has_class(name)) not_defined(one.node.place, name, block_.classes);
         for (const std::string& name : block_.classes)
             if (!formula.of.empty() && !formula.of.contains(name))
                 fault(place, "class_missing",
@@ -201,7 +205,7 @@ class BlockChecker {
             auto found = std::find_if(scheme_.state_sets.begin(), scheme_.state_sets.end(),
                                       [&](const StateSet& set) { return set.id == name; });
             if (found == scheme_.state_sets.end()) {
-                not_defined(block_.place, name);
+                not_defined(block_.place, name, ids_of(scheme_.state_sets));
                 continue;
             }
             uses_.things.insert(&*found);
@@ -221,8 +225,9 @@ class BlockChecker {
                                     [&](const GradeWord& grade) { return grade.word == word; });
         if (!is_known)
             fault(place, "grade_not_known",
-                  {"“" + word + "”不在本方案的等次（grades）中。",
-                   "\"" + word + "\" is no grade of this scheme."});
+                  joined({"“" + word + "”不在本方案的等次（grades）中。",
+                          "\"" + word + "\" is no grade of this scheme."},
+                         known_instead(word, grade_words(scheme_))));
     }
 
     void check_awards() {
@@ -275,9 +280,12 @@ class BlockChecker {
             auto earlier = threshold_of(*other);
             if (earlier && earlier->first == bound->first && bound->second >= earlier->second)
                 fault(rule.place, "grade_unreachable",
-                      {"分数线不低于前面的“" + other->grade + "”，这一等次永远到不了。",
-                       "The threshold is not below that of " + other->grade +
-                           ": this grade is never reached."});
+                      {"分数线" + bound->second.str() + "不低于前面“" + other->grade + "”的" +
+                           earlier->second.str() +
+                           "，这一等次永远到不了；请核对两个数，或者把这一条移到前面。",
+                       "The threshold " + bound->second.str() + " is not below the " + earlier->second.str() +
+                           " of " + other->grade +
+                           ": this grade is never reached. Check both, or put this rule first."});
         }
     }
 
@@ -292,6 +300,14 @@ class BlockChecker {
         const Parameter& parameter = scheme_.parameters[static_cast<size_t>(right.index)];
         if (parameter.values.empty()) return std::nullopt;
         return std::pair(subject, parameter.values.back().number);
+    }
+
+    template <class AnyRule>
+    static std::vector<std::string> other_ids(const std::vector<AnyRule>& rules, const AnyRule& own) {
+        std::vector<std::string> ids;
+        for (const AnyRule& rule : rules)
+            if (&rule != &own) ids.push_back(rule.id);
+        return ids;
     }
 
     template <class AnyRule>
@@ -310,8 +326,9 @@ class BlockChecker {
                 });
             if (!is_found)
                 fault(rule.place, "excepts_nothing",
-                      {"例外所指的规则“" + rule.excepts + "”不存在。",
-                       "The rule \"" + rule.excepts + "\" that this one excepts does not exist."});
+                      joined({"例外所指的规则“" + rule.excepts + "”不存在。",
+                              "The rule \"" + rule.excepts + "\" that this one excepts does not exist."},
+                             known_instead(rule.excepts, other_ids(rules, rule))));
         }
     }
 
@@ -344,9 +361,7 @@ class BlockChecker {
 
 void check_origin(const Scheme& scheme, const Origin& origin, const Place& place, Faults& faults) {
     if (!origin.source.empty() && !scheme.sources.contains(origin.source))
-        faults.add(place, "source_not_known",
-                   {"依据“" + origin.source + "”不在sources.yaml中。",
-                    "sources.yaml has no source \"" + origin.source + "\"."});
+        faults.add(place, "source_not_known", source_not_known(scheme, origin.source));
 }
 
 void check_block(Scheme& scheme, Block& block, Uses& uses, Faults& faults) {

@@ -1,5 +1,7 @@
 #include "scheme/check_call.h"
 
+#include "scheme/known_names.h"
+
 #include <algorithm>
 
 namespace zhishi::scheme {
@@ -161,11 +163,14 @@ void FormulaChecker::check_rating(Expression& node) {
         }
         if (!is_item_known)
             fault(item, "input_not_declared",
-                  {"评分项“" + name + "”未在inputs.ratings中声明。",
-                   "The item \"" + name + "\" is not declared in inputs.ratings."});
+                  joined({"评分项“" + name + "”未在inputs.ratings中声明。",
+                          "The item \"" + name + "\" is not declared in inputs.ratings."},
+                         known_instead(name, declared_items(*scope_.scheme))));
         else if (!is_role_known)
             fault(role, "role_not_declared",
-                  {"评分项“" + name + "”没有这个评价主体。", "The item \"" + name + "\" has no such role."});
+                  joined({"评分项“" + name + "”没有这个评价主体。",
+                          "The item \"" + name + "\" has no such role."},
+                         known_instead(role.text, declared_roles(*scope_.scheme, name))));
     }
 }
 
@@ -192,8 +197,9 @@ void FormulaChecker::check_fact(Expression& node) {
         }
         if (!is_known)
             fault(key, "input_not_declared",
-                  {"事实“" + name + "”未在inputs.facts中声明。",
-                   "The fact \"" + name + "\" is not declared in inputs.facts."});
+                  joined({"事实“" + name + "”未在inputs.facts中声明。",
+                          "The fact \"" + name + "\" is not declared in inputs.facts."},
+                         known_instead(name, declared_facts(*scope_.scheme))));
     }
     if (node.function == Function::keys && key.text.find('*') == std::string::npos)
         fault(key, "pattern_missing",
@@ -213,8 +219,9 @@ void FormulaChecker::check_events(Expression& node) {
             }
         if (!is_known)
             fault(item, "input_not_declared",
-                  {"加减分项“" + name + "”未在inputs.events中声明。",
-                   "The item \"" + name + "\" is not declared in inputs.events."});
+                  joined({"加减分项“" + name + "”未在inputs.events中声明。",
+                          "The item \"" + name + "\" is not declared in inputs.events."},
+                         known_instead(name, declared_events(*scope_.scheme))));
     }
 }
 
@@ -226,8 +233,9 @@ void FormulaChecker::check_received(Expression& node) {
     const Scheme& scheme = *scope_.scheme;
     if (!scheme.subject_class(subject_class.text))
         fault(subject_class, "name_not_defined",
-              {"类别“" + subject_class.text + "”没有定义。",
-               "The class \"" + subject_class.text + "\" is not defined."});
+              joined({"类别“" + subject_class.text + "”没有定义。",
+                      "The class \"" + subject_class.text + "\" is not defined."},
+                     known_instead(subject_class.text, ids_of(scheme.classes))));
     bool is_of_items =
         std::all_of(scope_.classes.begin(), scope_.classes.end(), [&](const std::string& name) {
             const SubjectClass* own = scheme.subject_class(name);
@@ -261,8 +269,9 @@ void FormulaChecker::check_attribute(Expression& node) {
             return;
         }
     fault(name, "name_not_defined",
-          {"属性“" + name.text + "”未在subjects.attributes中声明。",
-           "The attribute \"" + name.text + "\" is not declared in subjects.attributes."});
+          joined({"属性“" + name.text + "”未在subjects.attributes中声明。",
+                  "The attribute \"" + name.text + "\" is not declared in subjects.attributes."},
+                 known_instead(name.text, ids_of(scope_.scheme->attributes))));
 }
 
 void FormulaChecker::check_award_question(Expression& node) {
@@ -276,8 +285,9 @@ void FormulaChecker::check_award_question(Expression& node) {
                                     [&](const GradeWord& grade) { return grade.word == name.text; });
         if (!is_grade)
             fault(name, "grade_not_known",
-                  {"“" + name.text + "”不在本方案的等次中。",
-                   "\"" + name.text + "\" is no grade of this scheme."});
+                  joined({"“" + name.text + "”不在本方案的等次（grades）中。",
+                          "\"" + name.text + "\" is no grade of this scheme."},
+                         known_instead(name.text, grade_words(scheme))));
         return;
     }
     ask_stage(node, stage_awards);
@@ -288,7 +298,9 @@ void FormulaChecker::check_award_question(Expression& node) {
     node.index = static_cast<int>(found - awards.begin());
     if (found == awards.end())
         fault(name, "name_not_defined",
-              {"本规则块没有名额“" + name.text + "”。", "This block has no award \"" + name.text + "\"."});
+              joined(
+                  {"本规则块没有名额“" + name.text + "”。", "This block has no award \"" + name.text + "\"."},
+                  known_instead(name.text, ids_of(awards))));
 }
 
 } // namespace zhishi::scheme

@@ -21,6 +21,7 @@ class FormulaChecker {
     void ask_stage(const Expression& part, int stage);
     void check_binary(Expression& node);
     void check_name(Expression& node);
+    std::vector<std::string> names_here() const; // that a formula may use
     bool check_variable(Expression& node);
     bool check_value(Expression& node);
     bool check_parameter(Expression& node);

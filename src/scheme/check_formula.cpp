@@ -1,6 +1,7 @@
 #include "scheme/check_formula.h"
 
 #include "scheme/check_call.h"
+#include "scheme/known_names.h"
 
 #include <algorithm>
 #include <array>
@@ -56,8 +57,10 @@ void FormulaChecker::ask_stage(const Expression& part, int stage) {
     stage_ = std::max(stage_, stage);
     if (stage <= scope_.stage_max) return;
     fault(part, "asked_too_early",
-          {"此处还不知道“" + part.text + "”：它在后面的步骤才得出。",
-           "\"" + part.text + "\" is not known yet here: it is found in a later step."});
+          {"此处还不知道“" + part.text + "”：它在后面的步骤才得出，请移到后面的步骤或规则块再用。",
+           "\"" + part.text +
+               "\" is not known yet here: it is found in a later step. Ask for it in a part or block behind "
+               "that."});
 }
 
 void FormulaChecker::check(Expression& node) {
@@ -179,9 +182,22 @@ void FormulaChecker::check_name(Expression& node) {
           is_list
               ? base::Text{"“" + node.text + "”是词表，只能用在in或is_one_of之后。",
                            "\"" + node.text + "\" is a list of words: it stands only after in or is_one_of."}
-              : base::Text{"此处没有名为“" + node.text + "”的参数、值或变量。词应加引号。",
-                           "There is no parameter, value or variable \"" + node.text +
-                               "\" here. A word stands in quotes."});
+              : joined({"此处没有名为“" + node.text + "”的参数、值或变量。词应加引号。",
+                        "There is no parameter, value or variable \"" + node.text +
+                            "\" here. A word stands in quotes."},
+                       meant_instead(node.text, names_here())));
+}
+
+std::vector<std::string> FormulaChecker::names_here() const {
+    std::vector<std::string> names = ids_of(scope_.scheme->parameters);
+    for (const Variable& variable : scope_.variables)
+        names.push_back(variable.name);
+    if (scope_.block)
+        for (const Value& value : scope_.block->values)
+            names.push_back(value.id);
+    for (const OwnName& own : own_names)
+        names.emplace_back(own.name);
+    return names;
 }
 
 bool FormulaChecker::check_variable(Expression& node) {
@@ -341,10 +357,13 @@ void FormulaChecker::check_word_set(Expression& node) {
     const Scheme& scheme = *scope_.scheme;
     const WordList* list = node.kind == Kind::name ? scheme.word_list(node.text) : nullptr;
     if (!list) {
+        std::vector<std::string> known = ids_of(scheme.word_lists);
+        known.insert(known.end(), {"quarters", "months", "halves"});
         fault(node, "name_not_defined",
-              {"没有名为“" + node.text + "”的词表或维度。可直接列出：('甲', '乙')。",
-               "There is no list of words or dimension \"" + node.text +
-                   "\". It may be written out: ('a', 'b')."});
+              joined({"没有名为“" + node.text + "”的词表或维度。可直接列出：('甲', '乙')。",
+                      "There is no list of words or dimension \"" + node.text +
+                          "\". It may be written out: ('a', 'b')."},
+                     known_instead(node.text, known)));
         return;
     }
     node.reference = Reference::words;

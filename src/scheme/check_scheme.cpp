@@ -1,6 +1,7 @@
 #include "scheme/check_scheme.h"
 
 #include "scheme/check_block.h"
+#include "scheme/known_names.h"
 
 #include <algorithm>
 
@@ -19,7 +20,8 @@ void check_parameters(const Scheme& scheme, Faults& faults) {
             const Parameter* parameter = scheme.parameter(name);
             if (!parameter)
                 faults.add(sum.place, "name_not_defined",
-                           {"没有参数“" + name + "”。", "There is no parameter \"" + name + "\"."});
+                           joined({"没有参数“" + name + "”。", "There is no parameter \"" + name + "\"."},
+                                  known_instead(name, ids_of(scheme.parameters))));
             is_complete = is_complete && parameter && !parameter->values.empty();
             if (is_complete) total += parameter->values.back().number;
         }
@@ -35,8 +37,9 @@ void check_subjects(const Scheme& scheme, Faults& faults) {
         for (const std::string& parent : subject_class.parents)
             if (!scheme.subject_class(parent))
                 faults.add(subject_class.place, "name_not_defined",
-                           {"上级类别“" + parent + "”没有定义。",
-                            "The class \"" + parent + "\" of the parent is not defined."});
+                           joined({"上级类别“" + parent + "”没有定义。",
+                                   "The class \"" + parent + "\" of the parent is not defined."},
+                                  known_instead(parent, ids_of(scheme.classes))));
     for (const WordList& list : scheme.word_lists) {
         check_origin(scheme, list.origin, list.place, faults);
         for (const auto& [name, words] : list.of)
@@ -53,8 +56,9 @@ void check_part_and_whole(const Scheme& scheme, const CrossCheck& check, Uses& u
                                      [&](const FactInput& input) { return input.key == key; });
         if (declared == scheme.inputs.facts.end()) {
             faults.add(check.place, "input_not_declared",
-                       {"事实“" + key + "”未在inputs.facts中声明。",
-                        "The fact \"" + key + "\" is not declared in inputs.facts."});
+                       joined({"事实“" + key + "”未在inputs.facts中声明。",
+                               "The fact \"" + key + "\" is not declared in inputs.facts."},
+                              known_instead(key, declared_facts(scheme))));
             continue;
         }
         uses.things.insert(&*declared);
@@ -78,8 +82,9 @@ void check_ballots(const Scheme& scheme, const CrossCheck& check, Uses& uses, Fa
     const WordList* list = scheme.word_list(check.word_list);
     if (!list) {
         faults.add(check.place, "name_not_defined",
-                   {"没有名为“" + check.word_list + "”的词表。",
-                    "There is no list of words \"" + check.word_list + "\"."});
+                   joined({"没有名为“" + check.word_list + "”的词表。",
+                           "There is no list of words \"" + check.word_list + "\"."},
+                          known_instead(check.word_list, ids_of(scheme.word_lists))));
         return;
     }
     uses.things.insert(list);

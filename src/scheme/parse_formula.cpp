@@ -1,4 +1,5 @@
 #include "scheme/expression.h"
+#include "scheme/known_names.h"
 #include "scheme/lexer.h"
 
 #include <array>
@@ -52,6 +53,13 @@ constexpr std::array<std::pair<const char*, Operator>, 6> comparisons{{
     {">", Operator::greater},
     {">=", Operator::greater_equal},
 }};
+
+std::vector<std::string> function_names() {
+    std::vector<std::string> names = keys_of(functions);
+    for (const auto& entry : folds)
+        names.emplace_back(entry.first);
+    return names;
+}
 
 struct FormulaFault {
     size_t offset;
@@ -325,10 +333,10 @@ class Parser {
         for (auto [name, function] : functions)
             if (text == name) node.function = function;
         if (node.function == Function::none)
-            throw FormulaFault{begin,
-                               "function_not_defined",
-                               {"没有名为“" + text + "”的函数。函数清单见方案语言手册。",
-                                "There is no function \"" + text + "\"; docs/schemes.md lists them."}};
+            throw FormulaFault{begin, "function_not_defined",
+                               joined({"没有名为“" + text + "”的函数。函数清单见方案语言手册。",
+                                       "There is no function \"" + text + "\"; docs/schemes.md lists them."},
+                                      meant_instead(text, function_names()))};
         return finish(std::move(node), begin);
     }
 

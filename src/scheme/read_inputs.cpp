@@ -1,4 +1,5 @@
 // Sources, units, parameters, words, subjects and inputs.
+#include "scheme/known_names.h"
 #include "scheme/read_sections.h"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ std::vector<std::string> words_of_lists(MapReader& reader, std::string_view key,
         if (!list)
             reader.faults().add(
                 node->place, "name_not_defined",
-                {"没有名为“" + name + "”的词表。", "There is no list of words \"" + name + "\"."});
+                joined({"没有名为“" + name + "”的词表。", "There is no list of words \"" + name + "\"."},
+                       known_instead(name, ids_of(scheme.word_lists))));
         else
             for (const std::string& word : list->words)
                 if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
@@ -240,8 +242,9 @@ void read_parameters(MapReader& reader, Scheme& scheme, bool is_fragment) {
                     {"同一参数在同一日期有两个值。", "Two values of one parameter have the same date."});
         if (!parameter.unit.empty() && !scheme.units.contains(parameter.unit))
             faults.add(node.find("unit")->place, "unit_not_known",
-                       {"units.yaml中没有单位“" + parameter.unit + "”。",
-                        "units.yaml has no unit \"" + parameter.unit + "\"."});
+                       joined({"units.yaml中没有单位“" + parameter.unit + "”。",
+                               "units.yaml has no unit \"" + parameter.unit + "\"."},
+                              known_instead(parameter.unit, keys_of(scheme.units))));
         if (is_new_id(scheme.parameters, parameter.id, key, faults))
             scheme.parameters.push_back(std::move(parameter));
     });

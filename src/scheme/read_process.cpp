@@ -1,3 +1,4 @@
+#include "scheme/known_names.h"
 #include "scheme/read_sections.h"
 
 #include <array>
@@ -38,9 +39,7 @@ Deadline read_deadline(const YamlNode& node, Faults& faults) {
 
 void check_source(const YamlNode& node, const Origin& origin, const Scheme& scheme, Faults& faults) {
     if (!origin.source.empty() && !scheme.sources.contains(origin.source))
-        faults.add(node.find("source")->place, "source_not_known",
-                   {"依据“" + origin.source + "”不在sources.yaml中。",
-                    "sources.yaml has no source \"" + origin.source + "\"."});
+        faults.add(node.find("source")->place, "source_not_known", source_not_known(scheme, origin.source));
 }
 
 ProcessStep read_step(const YamlNode& key, const YamlNode& node, const Scheme& scheme, Faults& faults) {

@@ -1,5 +1,6 @@
 // The rating sheets of the process. A sheet names items, classes and circles; what the items are called and
 // how high they go is looked up in the scheme's own inputs, and what those do not know is a fault.
+#include "scheme/known_names.h"
 #include "scheme/read_sections.h"
 
 #include <array>
@@ -49,9 +50,7 @@ class SheetReader {
         sheet_.source = origin.source, sheet_.article = origin.article, sheet_.mark = origin.mark;
         reader_.finish();
         if (!origin.source.empty() && !scheme_.sources.contains(origin.source))
-            fault(*node_.find("source"), "source_not_known", "",
-                  {"依据“" + origin.source + "”不在sources.yaml中。",
-                   "sources.yaml has no source \"" + origin.source + "\"."});
+            fault(*node_.find("source"), "source_not_known", "", source_not_known(scheme_, origin.source));
         check_role_word();
         for (const auto& [name, asked] : asked_)
             find_items(name, asked);
@@ -125,7 +124,8 @@ class SheetReader {
         const SubjectClass* found = scheme_.subject_class(name);
         if (!found)
             fault(at, "name_not_defined", name,
-                  {"类别“" + name + "”没有定义。", "The class \"" + name + "\" is not defined."});
+                  joined({"类别“" + name + "”没有定义。", "The class \"" + name + "\" is not defined."},
+                         known_instead(name, ids_of(scheme_.classes))));
         else if (found->kind != "person")
             fault(
                 at, "class_is_not_of_persons", name,
@@ -160,9 +160,10 @@ class SheetReader {
     void read_elements(const YamlNode& node) {
         const WordList* list = scheme_.word_list(node.text);
         if (!list)
-            return fault(
-                node, "name_not_defined", node.text,
-                {"没有名为“" + node.text + "”的词表。", "There is no list of words \"" + node.text + "\"."});
+            return fault(node, "name_not_defined", node.text,
+                         joined({"没有名为“" + node.text + "”的词表。",
+                                 "There is no list of words \"" + node.text + "\"."},
+                                known_instead(node.text, ids_of(scheme_.word_lists))));
         auto asked_of = [&](const std::vector<std::string>& words) {
             std::vector<Asked> asked;
             for (const std::string& word : words)
@@ -320,9 +321,11 @@ class SheetReader {
             }
         if (sheet_.reason_below > sheet_.reason_from)
             fault(*node_.find("reason_below"), "reason_limits_cross", "",
-                  {"reason_below大于reason_from，每个分数都要写理由，两数可能写反了。",
-                   "reason_below is above reason_from, so that every score asks for a reason: they may be "
-                   "swapped."});
+                  {"reason_below（" + sheet_.reason_below.str() + "）大于reason_from（" +
+                       sheet_.reason_from.str() + "），每个分数都要写理由，两数可能写反了。",
+                   "reason_below (" + sheet_.reason_below.str() + ") is above reason_from (" +
+                       sheet_.reason_from.str() +
+                       "), so that every score asks for a reason: they may be swapped."});
     }
 
     void check_limit(const std::string& key, const base::Number& limit, const SheetItem& item) {
