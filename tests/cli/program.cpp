@@ -19,10 +19,10 @@ std::string in_shell_quotes(const std::string& text) {
 
 } // namespace
 
-Ended run_program(const std::vector<std::string>& arguments) {
+Ended run_program(const std::vector<std::string>& arguments, const std::filesystem::path& folder) {
     auto base = std::filesystem::temp_directory_path() / ("zhishi-said-" + std::to_string(getpid()));
     auto out = base.string() + ".out", error = base.string() + ".error";
-    std::string command = in_shell_quotes(ZHISHI_PROGRAM);
+    std::string command = "cd " + in_shell_quotes(folder.string()) + " && " + in_shell_quotes(ZHISHI_PROGRAM);
     for (const std::string& argument : arguments)
         command += " " + in_shell_quotes(argument);
     int status =

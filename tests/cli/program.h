@@ -13,7 +13,8 @@ struct Ended {
     std::string error;
 };
 
-Ended run_program(const std::vector<std::string>& arguments);
+// In `folder`, or where the tests run.
+Ended run_program(const std::vector<std::string>& arguments, const std::filesystem::path& folder = ".");
 std::string text_of(const std::filesystem::path& path); // empty where there is no file
 
 } // namespace zhishi::cli
