@@ -1,6 +1,7 @@
 #include "scheme/check_block.h"
 
 #include "scheme/check_division.h"
+#include "scheme/exclusive.h"
 #include "scheme/known_names.h"
 
 #include <algorithm>
@@ -329,6 +330,26 @@ class BlockChecker {
                       joined({"例外所指的规则“" + rule.excepts + "”不存在。",
                               "The rule \"" + rule.excepts + "\" that this one excepts does not exist."},
                              known_instead(rule.excepts, other_ids(rules, rule))));
+            check_conflict(rules, i);
+        }
+    }
+
+    // Two exceptions of one rule: which of them counts must be said, not left to their order.
+    template <class AnyRule>
+    void check_conflict(const std::vector<AnyRule>& rules, size_t place) {
+        const AnyRule& rule = rules[place];
+        if (rule.excepts.empty()) return;
+        for (size_t i = 0; i < place; ++i) {
+            const AnyRule& other = rules[i];
+            if (other.excepts != rule.excepts || are_exclusive(other.when, rule.when)) continue;
+            fault(rule.place, "exceptions_conflict",
+                  {"“" + rule.id + "”与“" + other.id + "”都是“" + rule.excepts +
+                       "”的例外，看不出二者不会同时成立；请在其中一条的when里写明另一条成立时不适用，例如not "
+                       "(…)。",
+                   "\"" + rule.id + "\" and \"" + other.id + "\" both except \"" + rule.excepts +
+                       "\", and may hold together: say in the condition of one that the other does not hold, "
+                       "as in "
+                       "not (…)."});
         }
     }
 
