@@ -190,6 +190,39 @@ TEST(score, the_order_of_rows_does_not_matter) {
     }));
 }
 
+// Whole marks and weights of two decimals: ten times the weights are ten times the score, to the cent.
+TEST(score, scaled_weights_scale_the_scores_and_leave_the_places) {
+    static const auto sichuan = scheme::load_library_scheme("sichuan").scheme;
+    scheme::Settings tenfold;
+    for (const auto& parameter : sichuan->parameters)
+        if (parameter.id.starts_with("w."))
+            tenfold[parameter.id] = (parameter.values.back().number * Number(10)).str();
+    ASSERT_EQ(tenfold.size(), 12u);
+    EXPECT_TRUE(rc::check([&] {
+        DiaryOffice province;
+        province.facts.attribute_names = {"class"};
+        province.facts.attributes.resize(1);
+        int count = *rc::gen::inRange(1, 25);
+        for (int i = 0; i < count; ++i) {
+            auto team = province.add("t" + std::to_string(i), "team", *rc::gen::element("g", "h"), "");
+            province.facts.attributes[0].push_back(
+                province.facts.words.add(*rc::gen::element("city", "county", "department")));
+            for (const char* key : {"political", "duty", "key", "democratic"})
+                province.state(team, 2025, key, std::to_string(*rc::gen::inRange(0, 101)).c_str());
+        }
+        auto scored = [&](const scheme::Settings& settings) {
+            Plan plan = compile(scheme::resolve(sichuan, base::Period::of_year(2025), settings).value());
+            return engine::score(plan, province.facts).value();
+        };
+        Outcome once = scored({}), ten_times = scored(tenfold);
+        RC_ASSERT(once.results.size() == static_cast<size_t>(count));
+        for (size_t i = 0; i < once.results.size(); ++i) {
+            RC_ASSERT(*ten_times.results[i].score == *once.results[i].score * Number(10));
+            RC_ASSERT(ten_times.results[i].rank == once.results[i].rank);
+        }
+    }));
+}
+
 TEST(score, seats_of_the_groups_sum_to_those_of_the_organ) {
     EXPECT_TRUE(rc::check([] {
         Outcome outcome = any_office().score();
