@@ -20,6 +20,16 @@ namespace {
 
 constexpr int millionths_scale = 6, hundredths_scale = 2;
 
+// A sum that 64 bits do not hold: the row takes it as it is.
+struct WideSum {
+    std::uint32_t row;
+    Number value;
+};
+
+bool is_wide(Tables::Wide millionths) {
+    return millionths > INT64_MAX || millionths < INT64_MIN;
+}
+
 // Sums of written values: coarse where that loses nothing, so that products of them stay narrow.
 Column of_millionths(std::vector<std::int64_t> units, std::vector<std::uint8_t> missing) {
     if (std::find(missing.begin(), missing.end(), 1) == missing.end()) missing.clear();
@@ -160,15 +170,20 @@ Column Evaluator::ratings(const Expression& node, const Frame& frame) const {
     std::vector<std::int64_t> sums(frame.size(), 0), counts(frame.size(), 1);
     std::vector<std::uint8_t> missing(frame.size(), 1);
     bool is_count = node.function == Function::rating_count, are_single = true;
-    for (size_t i = 0; i < frame.size(); ++i) {
+    std::vector<WideSum> wide;
+    for (std::uint32_t i = 0; i < frame.size(); ++i) {
         if (items.is_missing(i) || periods.is_missing(i) || (!is_any && roles.is_missing(i))) continue;
         Tables::Sum sum = tables_.ratings(
             frame.subjects[i], asked.questions(items.id(i), periods.id(i), is_any ? no_index : roles.id(i)));
         if (is_count) {
             sums[i] = sum.count;
             missing[i] = 0;
+        } else if (is_wide(sum.millionths)) {
+            Number whole = Tables::number_of(sum.millionths);
+            bool is_sum = node.function == Function::rating_sum;
+            wide.push_back({i, is_sum ? whole : whole / Number(sum.count)});
         } else if (sum.count > 0) {
-            sums[i] = sum.millionths;
+            sums[i] = static_cast<std::int64_t>(sum.millionths);
             counts[i] = sum.count;
             missing[i] = 0;
             are_single = are_single && sum.count == 1;
@@ -176,8 +191,13 @@ Column Evaluator::ratings(const Expression& node, const Frame& frame) const {
     }
     if (is_count) return Column::of_decimals(std::move(sums), 0, std::move(missing));
     Column column = of_millionths(std::move(sums), std::move(missing));
-    if (node.function == Function::rating_sum || are_single) return column;
-    return Column::of_quotients(column.raw_units(), column.scale(), std::move(counts), column.raw_missing());
+    bool is_mean = node.function == Function::rating && !are_single;
+    if (is_mean)
+        column =
+            Column::of_quotients(column.raw_units(), column.scale(), std::move(counts), column.raw_missing());
+    for (WideSum& sum : wide)
+        column.set(sum.row, Value::of(std::move(sum.value)));
+    return column;
 }
 
 Column Evaluator::facts(const Expression& node, const Frame& frame) const {
@@ -204,15 +224,24 @@ Column Evaluator::event_points(const Expression& node, const Frame& frame) const
     Column items = words(node.children[0], frame), periods = period_argument(node, 1, frame);
     std::vector<std::int64_t> units(frame.size(), 0);
     std::vector<std::uint8_t> missing(frame.size(), 0);
-    for (size_t i = 0; i < frame.size(); ++i) {
+    std::vector<WideSum> wide;
+    for (std::uint32_t i = 0; i < frame.size(); ++i) {
         missing[i] = periods.is_missing(i);
         if (missing[i] || items.is_missing(i)) continue;
+        Tables::Wide sum = 0;
         for (std::uint32_t row : tables_.events(frame.subjects[i], items.id(i), periods.id(i))) {
             std::int64_t points = tables_.facts().events[row].points;
-            units[i] += node.function == Function::event_magnitude && points < 0 ? -points : points;
+            sum += node.function == Function::event_magnitude && points < 0 ? -points : points;
         }
+        if (is_wide(sum))
+            wide.push_back({i, Tables::number_of(sum)});
+        else
+            units[i] = static_cast<std::int64_t>(sum);
     }
-    return of_millionths(std::move(units), std::move(missing));
+    Column column = of_millionths(std::move(units), std::move(missing));
+    for (WideSum& sum : wide)
+        column.set(sum.row, Value::of(std::move(sum.value)));
+    return column;
 }
 
 Column Evaluator::attributes(const Expression& node, const Frame& frame) const {

@@ -202,6 +202,12 @@ std::vector<QuestionId> Tables::questions(WordId item, PeriodCode period, WordId
     return of_role;
 }
 
+Number Tables::number_of(Wide millionths) {
+    constexpr std::int64_t one = 1'000'000;
+    return Number(static_cast<std::int64_t>(millionths / one)) +
+           scheme::number_of(static_cast<std::int64_t>(millionths % one));
+}
+
 Tables::Sum Tables::ratings(SubjectIndex subject, const std::vector<QuestionId>& questions) const {
     Sum sum;
     std::uint32_t begin = ratings_.begin_of(subject), end = ratings_.begin_of(subject + 1);
@@ -271,7 +277,7 @@ const std::vector<Number>& Tables::received(WordId item, int subject_class, Word
         }
         for (const auto& [rated, of_subjects] : sums)
             for (const auto& [subject, sum] : of_subjects)
-                place->second[rated].push_back(scheme::number_of(sum.millionths) / Number(sum.count));
+                place->second[rated].push_back(number_of(sum.millionths) / Number(sum.count));
     }
     auto found = place->second.find(item);
     return found == place->second.end() ? nothing : found->second;

@@ -40,10 +40,13 @@ class Tables {
     // The questions with this item in this period, of one role or of any (role no_index).
     std::vector<scheme::QuestionId> questions(scheme::WordId item, scheme::PeriodCode period,
                                               scheme::WordId role) const;
+    __extension__ using Wide =
+        __int128; // holds the sum of any table: 2^32 rows of nine digits and six decimals
     struct Sum {
-        std::int64_t millionths = 0; // nine digits and six decimals a row: no table overflows it
+        Wide millionths = 0;
         std::int64_t count = 0;
     };
+    static base::Number number_of(Wide millionths);
     Sum ratings(scheme::SubjectIndex subject, const std::vector<scheme::QuestionId>& questions) const;
     std::vector<scheme::Rating> rating_rows(scheme::SubjectIndex subject,
                                             const std::vector<scheme::QuestionId>& questions) const;

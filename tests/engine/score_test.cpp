@@ -190,6 +190,30 @@ TEST(score, the_order_of_rows_does_not_matter) {
     }));
 }
 
+// Ten thousand rows of the largest number that may be written: more than 64 bits of millionths.
+TEST(score, sums_that_outgrow_a_machine_word_are_exact) {
+    DiaryOffice office;
+    base::Period visit = *base::Period::parse("visit");
+    auto person = office.add("p", "person", "g", "");
+    constexpr std::int64_t largest = 999'999'999, rows = 20'000;
+    for (int i = 1; i <= 15; ++i) {
+        std::string point = i < 10 ? "q0" + std::to_string(i) : "q" + std::to_string(i);
+        office.rate(person, visit, point.c_str(), "r", "negative", Number(0));
+        for (std::int64_t row = 0; row < (i == 1 ? rows : 1); ++row)
+            office.rate(person, visit, point.c_str(), ("v" + std::to_string(row)).c_str(), "positive",
+                        Number(largest));
+    }
+    office.rate(person, visit, "q01", "w", "negative", Number(largest));
+    auto fujian = scheme::load_library_scheme("fujian").scheme;
+    auto in_force = scheme::resolve(fujian, visit);
+    if (!in_force) GTEST_FAIL() << in_force.error().text.en;
+    Outcome outcome = engine::score(compile(std::move(in_force).value()), office.facts).value();
+    ASSERT_TRUE(DiaryOffice::of(outcome, "p").score);
+    // Fourteen points of 1, one of 20,000 / 20,001.
+    Number expected = (Number(100) * (Number(14) + Number::ratio(rows, rows + 1)) / Number(15)).rounded(2);
+    EXPECT_EQ(DiaryOffice::of(outcome, "p").score->str(), expected.str());
+}
+
 // Whole marks and weights of two decimals: ten times the weights are ten times the score, to the cent.
 TEST(score, scaled_weights_scale_the_scores_and_leave_the_places) {
     static const auto sichuan = scheme::load_library_scheme("sichuan").scheme;
