@@ -145,7 +145,8 @@ class PlainTable {
         while (!text.empty()) {
             const char* end = static_cast<const char*>(std::memchr(text.data(), '\n', text.size()));
             size_t length = end ? static_cast<size_t>(end - text.data()) : text.size();
-            std::string_view line = without_return(text.substr(0, length));
+            std::string_view line = text.substr(0, length);
+            if (end) line = without_return(line); // without a line feed after it, it belongs to the field
             text.remove_prefix(end ? length + 1 : length);
             const char *at = line.data(), *line_end = line.data() + line.size();
             for (size_t i = 0; i < width_; ++i) {

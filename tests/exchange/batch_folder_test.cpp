@@ -53,6 +53,13 @@ class batch_folder : public ::testing::Test {
 
 using Places = std::vector<std::string>;
 
+TEST_F(batch_folder, takes_a_carriage_return_only_before_a_line_feed) {
+    ratings("2025Q1,p,ability,l,superior,90\r\n2025Q1,p,tasks,l,superior,80\r\n");
+    EXPECT_EQ(faults(), Places{});
+    ratings("2025Q1,p,ability,l,superior,90\r\n2025Q1,p,tasks,l,superior,80\r");
+    EXPECT_EQ(faults(), Places{"ratings.csv:3:value"});
+}
+
 TEST_F(batch_folder, takes_good_tables_and_counts_a_missing_one_as_empty) {
     ratings("2025Q1,p,ability,l,superior,90.5\n");
     Batch batch = read();
