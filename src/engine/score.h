@@ -118,6 +118,10 @@ class Scoring {
     each_result(const std::function<void(const ResultRow&)>& take) const;  // in the order of Outcome::results
     void each_node(const std::function<void(const NodeRow&)>& take) const; // in the order of Outcome::nodes
 
+    // For the engine's own parts that look into a finished run.
+    Run& run() const { return *run_; }
+    const std::vector<scheme::SubjectIndex>& by_id() const { return by_id_; }
+
   private:
     explicit Scoring(std::unique_ptr<Run> run);
     std::unique_ptr<Run> run_;

@@ -1,5 +1,5 @@
 #include "engine/score.h"
-#include "tests/engine/diary_office.h"
+#include "tests/engine/any_office.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -135,22 +135,6 @@ TEST(score, leaders_stand_in_no_row) {
     auto leader = office.add("leader", "person", "g", "leader");
     office.state(leader, 2025, "discipline:1", "warning");
     EXPECT_TRUE(office.score().results.empty());
-}
-
-DiaryOffice any_office() {
-    DiaryOffice office;
-    auto unit = office.add("u", "unit", "", "");
-    int count = *rc::gen::inRange(1, 40);
-    for (int i = 0; i < count; ++i) {
-        const char* group = *rc::gen::element("g0", "g1", "g2");
-        auto person = office.staff("p" + std::to_string(i), group, Number(*rc::gen::inRange(80, 95)),
-                                   *rc::gen::inRange(0, 5), unit);
-        int state = *rc::gen::inRange(0, 12);
-        if (state == 0) office.state(person, 2025, "probation", "1");
-        if (state == 1) office.state(person, 2025, "discipline:1", "warning");
-        if (state == 2) office.state(person, 2025, "discipline:1", "refused");
-    }
-    return office;
 }
 
 TEST(score, the_order_of_rows_does_not_matter) {
