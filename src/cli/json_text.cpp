@@ -25,6 +25,12 @@ void JsonText::key(std::string_view name) {
     text_ += ':';
 }
 
+void JsonText::member(std::string_view name, std::int64_t number) {
+    key(name);
+    text_ += std::to_string(number);
+    needs_comma_ = true;
+}
+
 void JsonText::value(std::string_view text) {
     separate();
     quote(text);

@@ -1,6 +1,7 @@
-// Writes JSON: objects, arrays and texts, in the order given.
+// Writes JSON: objects, arrays, texts and whole numbers, in the order given.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ class JsonText {
     void end_array() { close(']'); }
     void key(std::string_view name);
     void member(std::string_view name, std::string_view value);
+    void member(std::string_view name, std::int64_t number);
     void value(std::string_view text);
     const std::string& text() const { return text_; }
 

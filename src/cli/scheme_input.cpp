@@ -91,7 +91,7 @@ std::shared_ptr<const scheme::Scheme> open_scheme(const std::string& name, Conte
     return loaded.scheme;
 }
 
-std::optional<SchemeInput> read_input(const SchemeArguments& arguments, Context& context) {
+std::optional<engine::Plan> read_plan(const SchemeArguments& arguments, Context& context) {
     auto period = base::Period::parse(arguments.period);
     if (!period) {
         context.fail(exit_wrong_use,
@@ -100,28 +100,38 @@ std::optional<SchemeInput> read_input(const SchemeArguments& arguments, Context&
                           "\" is no period: write 2025, 2025H1, 2025Q3, 2025-03 or a special name."});
         return std::nullopt;
     }
-    std::error_code error;
-    if (!std::filesystem::exists(arguments.data, error)) {
-        context.fail(exit_wrong_use, {"没有“" + arguments.data + "”这个数据文件夹或工作簿。",
-                                      "There is no folder and no workbook \"" + arguments.data + "\"."});
-        return std::nullopt;
-    }
     auto scheme = open_scheme(arguments.scheme, context);
     if (!scheme) return std::nullopt;
     auto in_force = resolve(arguments, scheme, *period, context);
     if (!in_force) return std::nullopt;
-    auto source = exchange::TableSource::open(arguments.data);
+    return engine::compile(std::move(*in_force));
+}
+
+std::optional<scheme::Facts> read_facts(const std::string& data, const engine::Plan& plan, Context& context) {
+    std::error_code error;
+    if (!std::filesystem::exists(data, error)) {
+        context.fail(exit_wrong_use, {"没有“" + data + "”这个数据文件夹或工作簿。",
+                                      "There is no folder and no workbook \"" + data + "\"."});
+        return std::nullopt;
+    }
+    auto source = exchange::TableSource::open(data);
     if (!source) {
         context.fail(exit_faults, source.error().text);
         return std::nullopt;
     }
-    exchange::Batch batch = exchange::read_batch(*source, *scheme, *period);
-    if (!batch.faults.empty()) {
-        print_faults(batch.faults, context);
-        context.exit_code = exit_faults;
-        return std::nullopt;
-    }
-    return SchemeInput{engine::compile(std::move(*in_force)), std::move(batch.facts)};
+    exchange::Batch batch = exchange::read_batch(*source, *plan.in_force.scheme, plan.in_force.period);
+    if (batch.faults.empty()) return std::move(batch.facts);
+    print_faults(batch.faults, context);
+    context.exit_code = exit_faults;
+    return std::nullopt;
+}
+
+std::optional<SchemeInput> read_input(const SchemeArguments& arguments, Context& context) {
+    auto plan = read_plan(arguments, context);
+    if (!plan) return std::nullopt;
+    auto facts = read_facts(arguments.data, *plan, context);
+    if (!facts) return std::nullopt;
+    return SchemeInput{std::move(*plan), std::move(*facts)};
 }
 
 } // namespace zhishi::cli

@@ -1,4 +1,5 @@
-// What score and explain read alike: a scheme by name or file, a period, settings and a folder of tables.
+// What score, explain and what-if read alike: a scheme by name or file, a period, settings and a folder of
+// tables.
 #pragma once
 
 #include "cli/command.h"
@@ -32,5 +33,8 @@ std::shared_ptr<const scheme::Scheme> open_scheme(const std::string& name, Conte
 // All that is wrong goes to stderr, with the exit code: 2 for wrong use, 1 for a fault in the scheme or the
 // data.
 std::optional<SchemeInput> read_input(const SchemeArguments& arguments, Context& context);
+// Its two halves, for those who run several plans over the same tables.
+std::optional<engine::Plan> read_plan(const SchemeArguments& arguments, Context& context);
+std::optional<scheme::Facts> read_facts(const std::string& data, const engine::Plan& plan, Context& context);
 
 } // namespace zhishi::cli

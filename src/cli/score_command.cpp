@@ -1,17 +1,15 @@
 #include "cli/score_command.h"
 
+#include "cli/result_tables.h"
 #include "cli/scheme_input.h"
 #include "exchange/csv_writer.h"
-#include "exchange/tables_workbook.h"
 #include "exchange/write_files.h"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
-#include <sstream>
 #include <unistd.h>
 
 namespace zhishi::cli {
@@ -41,19 +39,6 @@ void write_nodes(const engine::Scoring& scoring, const std::string& period, std:
     csv.row({"subject", "period", "node", "value"});
     scoring.each_node([&](const engine::NodeRow& row) { csv.row({row.id, period, row.node, row.value}); });
     csv.finish();
-}
-
-// A folder of files, or, where a name of a workbook is given, one with a sheet for each.
-base::Result<void> write_tables(const std::filesystem::path& out, std::vector<exchange::FileText> files) {
-    if (out.extension() != ".xlsx") return exchange::write_files(out, files);
-    for (exchange::FileText& file : files) {
-        std::ostringstream text;
-        file.write(text);
-        file = {file.name, std::move(text).str()};
-    }
-    ZHISHI_TRY(std::string workbook, exchange::tables_workbook(files));
-    std::filesystem::path folder = out.parent_path().empty() ? "." : out.parent_path();
-    return exchange::write_files(folder, {{out.filename().string(), std::move(workbook)}});
 }
 
 struct ScoreArguments {
