@@ -37,6 +37,7 @@ class Run {
 
     base::Result<void> finish();
 
+    bool keeps_all() const { return keeps_all_; }
     const Plan& plan() const { return plan_; }
     const scheme::Scheme& scheme() const { return scheme_; }
     const Board& board() const { return board_; }

@@ -331,6 +331,7 @@ std::vector<std::string> without(const std::vector<std::string>& list,
 } // namespace
 
 base::Result<Comparison> compare(const Scoring& before, const Scoring& after, size_t explained_max) {
+    base::check(before.run().keeps_all() && after.run().keeps_all(), "a run that has dropped its values");
     return Comparer(before, after).compare(explained_max);
 }
 

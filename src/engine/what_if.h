@@ -1,7 +1,8 @@
 // Compares two finished runs on the same facts: whose result differs, by how much, and through which rule or
 // parameter.
 //
-// before, after  of the same period; the schemes, and what is set, may differ
+// before, after  of the same period; the schemes, and what is set, may differ. Both keep what nodes show: the
+//                clauses rest on it
 // facts          the same subjects. Each run may have its own copy, read for its own scheme: subjects are
 //                matched by id. Rows of items.csv, which only some schemes take as subjects, may stand on one
 //                side alone
