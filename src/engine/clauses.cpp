@@ -56,14 +56,22 @@ Text parameter_text(const scheme::ParameterInForce& entry) {
     return {text + "（本次计算另行设定）", text + " (set for this run)"};
 }
 
+std::set<int> indices(const std::vector<std::pair<int, int>>& pairs, int std::pair<int, int>::*side) {
+    std::set<int> list;
+    for (const auto& pair : pairs)
+        list.insert(pair.*side);
+    return list;
+}
+
 bool is_in(const std::vector<std::string>& list, const std::string& text) {
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
 } // namespace
 
-Clauses::Side::Side(Run& of_run)
-    : run(of_run), read(of_run), calls(of_run.actions()), candidates(of_run.scheme().blocks.size()) {
+Clauses::Side::Side(Run& of_run, std::set<int> wanted)
+    : run(of_run), read(of_run, std::move(wanted)), calls(of_run.actions()),
+      candidates(of_run.scheme().blocks.size()) {
     std::stable_sort(calls.begin(), calls.end(),
                      [](const ActionCall& a, const ActionCall& b) { return a.on < b.on; });
     for (size_t b = 0; b < candidates.size(); ++b)
@@ -89,8 +97,9 @@ const AwardGroup::Candidate* Clauses::Side::candidate(size_t block, size_t award
 }
 
 Clauses::Clauses(Run& before, Run& after)
-    : before_(before), after_(after),
-      differing_(differing_parameters(before.plan().in_force, after.plan().in_force)) {}
+    : differing_(differing_parameters(before.plan().in_force, after.plan().in_force)),
+      before_(before, indices(differing_, &std::pair<int, int>::first)),
+      after_(after, indices(differing_, &std::pair<int, int>::second)) {}
 
 std::vector<Clause> Clauses::of(const SubjectChange& change) {
     clauses_.clear();

@@ -5,6 +5,7 @@
 #include "engine/parameters_read.h"
 #include "engine/what_if.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,7 @@ class Clauses {
 
   private:
     struct Side {
-        explicit Side(Run& of_run);
+        Side(Run& of_run, std::set<int> wanted);
         Run& run;
         ParametersRead read;
         std::vector<ActionCall> calls; // by whom they fall on
@@ -55,9 +56,9 @@ class Clauses {
     static AwardState award_state(Side& side, const std::string& block, const std::string& award);
     static base::Text not_a_candidate(Side& side, size_t block, size_t award);
 
-    Side before_, after_;
     std::vector<std::pair<int, int>> differing_; // parameters of one id, by their indices on the two sides
-    std::vector<Clause> clauses_;                // of the present subject
+    Side before_, after_;
+    std::vector<Clause> clauses_; // of the present subject
 };
 
 } // namespace zhishi::engine

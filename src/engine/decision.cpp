@@ -37,6 +37,10 @@ const scheme::Rule* grade_rule_of(const Run& run, const scheme::Block& block, sc
 
 std::vector<HeldState> states_of(Run& run, scheme::SubjectIndex subject) {
     std::vector<HeldState> states;
+    const Standing& standing = run.board().standings[subject];
+    bool shows_one =
+        standing.flags != 0 || standing.bars != 0 || standing.is_given_grade || standing.is_without_grade;
+    if (!shows_one) return states; // each state leaves a trace
     for (size_t b = 0; b < run.scheme().blocks.size(); ++b) {
         const scheme::Block& block = run.scheme().blocks[b];
         if (!block.has_class(run.evaluator().class_of(subject))) continue;

@@ -104,12 +104,42 @@ void ParametersRead::read_awards(const scheme::Block& block, SubjectIndex subjec
 }
 
 void ParametersRead::walk(const scheme::Formula& formula, const Frame& frame) {
-    if (formula.is_set) walk(formula.root, frame);
+    if (!formula.is_set) return;
+    auto [entry, is_new] = may_read_.try_emplace(&formula.root, false);
+    if (is_new) entry->second = may_read(formula.root); // a map keeps its entries where they are
+    if (entry->second) walk(formula.root, frame);
+}
+
+// By its text alone, for any subject. What the engine knows of a subject may rest on anything.
+bool ParametersRead::may_read(const Expression& node) {
+    bool is_name = node.kind == Kind::name;
+    if (is_name && node.reference == Reference::parameter) return wanted_.contains(node.index);
+    if (is_name && node.reference == Reference::parameter_family) return true;
+    bool is_value = node.reference == Reference::value || node.reference == Reference::parent_value;
+    if (is_name && is_value && may_read_value(node.index)) return true;
+    if (is_name && (node.reference == Reference::own || node.reference == Reference::parent_own))
+        return static_cast<Own>(node.index) >= Own::score;
+    if (node.kind == Kind::call &&
+        (node.function == Function::is_candidate || node.function == Function::is_awarded ||
+         node.function == Function::is_barred_from))
+        return true;
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [this](const Expression& child) { return may_read(child); });
+}
+
+bool ParametersRead::may_read_value(int name) {
+    for (const scheme::Block& block : run_.scheme().blocks)
+        for (const scheme::Value& value : block.values) {
+            if (value.name != name) continue;
+            for (const scheme::Formula* formula : value.formula.formulas())
+                if (may_read(formula->root)) return true;
+        }
+    return false;
 }
 
 void ParametersRead::walk(const scheme::ClassFormula& formula, SubjectIndex subject) {
     const scheme::Formula* of_class = formula.for_class(run_.evaluator().class_of(subject));
-    if (of_class) walk(of_class->root, row_of(subject));
+    if (of_class) walk(*of_class, row_of(subject));
 }
 
 void ParametersRead::walk(const Expression& node, const Frame& frame) {
@@ -185,7 +215,7 @@ void ParametersRead::walk_value(const Expression& node, const Frame& frame, bool
         if (!block.has_class(subject_class)) continue;
         for (const scheme::Value& value : block.values) {
             const scheme::Formula* of_class = value.formula.for_class(subject_class);
-            if (value.name == node.index && of_class) in_block(b, [&] { walk(of_class->root, inner); });
+            if (value.name == node.index && of_class) in_block(b, [&] { walk(*of_class, inner); });
         }
     }
 }
