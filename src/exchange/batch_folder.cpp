@@ -204,7 +204,7 @@ class BatchReader {
     }
 
     void read_events() {
-        enum { period_column, subject_column, item_column, points_column, note_column };
+        enum { period_column, subject_column, item_column, points_column };
         TableReader table(source_, Table::events, false, {"period", "subject", "item", "points", "note"},
                           faults_);
         table.each_row([&] {
@@ -218,7 +218,6 @@ class BatchReader {
             facts_.events.push_back({*in_period, whom, facts_.words.add(table.field(item_column)),
                                      table.line(),
                                      scheme::parse_millionths(table.field(points_column)).value_or(0)});
-            facts_.notes.push_back(table.field(note_column));
         });
     }
 

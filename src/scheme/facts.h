@@ -183,7 +183,6 @@ struct Facts {
     Ratings ratings;
     std::vector<Fact> facts;
     std::vector<Event> events;
-    TextList notes; // of the events, as they are
 
     // Each id once.
     SubjectIndex add_subject(std::string_view id, std::string_view name, const Subject& subject);
